@@ -1,0 +1,138 @@
+"""The words everyone shares: what the engine says about a photo, its lesions and how they rank.
+
+All coordinates are in pixels of the upright photo (EXIF orientation applied), origin top left, x to the right.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class LesionClass(IntEnum):
+    """The six classes; the value is the class number and the index into every probability vector."""
+
+    BACKGROUND = 0
+    SKIN_EDGE = 1
+    SKIN = 2
+    NSPL_A = 3
+    NSPL_B = 4
+    SPL = 5
+
+    @property
+    def is_lesion(self) -> bool:
+        return self >= LesionClass.NSPL_A
+
+    @property
+    def label(self) -> str:
+        """The name used in findings.json, the API and model files, such as "nspl_a"."""
+        return self.name.lower()
+
+
+CLASS_LABELS = tuple(c.label for c in LesionClass)
+
+
+class Risk(StrEnum):
+    """Risk of the photographed region; thresholds stand in risk.py."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in photo pixels; x1 and y1 are exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Whether a photo can be analysed. focus, exposure and skin_share are in 0..1; advice is in whole sentences."""
+
+    usable: bool
+    focus: float
+    exposure: float
+    skin_share: float
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which model made a finding. threshold is the SPL probability from which a lesion counts as suspicious."""
+
+    name: str
+    version: str
+    sha256: str
+    threshold: float
+    preprocessing: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesion:
+    """One pigmented lesion of one photo.
+
+    probabilities: float32 (6,), sums to 1, index = class number. embedding: float32 (d,).
+    activation: float32 (h, w), the class activation map of SPL over the crop, or None where nobody asked for it.
+    raw_class is the classifier's argmax; plausibility says in words why lesion_class differs, else is empty.
+    """
+
+    number: int
+    x: float
+    y: float
+    diameter: float
+    box: Box
+    lesion_class: LesionClass
+    raw_class: LesionClass
+    probabilities: NDArray[np.float32]
+    embedding: NDArray[np.float32]
+    plausibility: str = ""
+    activation: NDArray[np.float32] | None = None
+
+    @property
+    def spl(self) -> float:
+        """Probability of SPL, 0..1."""
+        return float(self.probabilities[LesionClass.SPL])
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLesion:
+    """How odd one lesion is among this patient's own. photo is the index of its photo in the ranked sequence.
+
+    ud_score is in 0..1 (1 is oddest); ud_rank counts from 1 (oddest); reason is a sentence or empty.
+    """
+
+    photo: int
+    number: int
+    ud_score: float
+    ud_rank: int
+    ugly_duckling: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Lesions of one patient from odd to common; empty and not comparable where there are too few."""
+
+    comparable: bool
+    lesions: tuple[RankedLesion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFindings:
+    """All that the engine says about one photo; lesions are numbered from 1 in reading order."""
+
+    width: int
+    height: int
+    sha256: str
+    quality: Quality
+    model: ModelInfo
+    lesions: tuple[Lesion, ...]
+    risk: Risk
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
