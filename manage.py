@@ -1,0 +1,24 @@
+#!/usr/bin/env python
+"""Django's command line. Where no DATABASE_URL and REDIS_URL are given, servers of our own run under var/."""
+
+import os
+import sys
+from pathlib import Path
+
+from teledermo.embedded import DataFolderBusyError, local_environment
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teledermo.settings")
+    from django.core.management import execute_from_command_line
+
+    try:
+        with local_environment(Path(__file__).resolve().parent / "var") as variables:
+            os.environ.update(variables)
+            execute_from_command_line(sys.argv)
+    except DataFolderBusyError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
