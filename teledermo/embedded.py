@@ -113,7 +113,8 @@ def _valkey(folder: Path) -> Iterator[str]:
     try:
         yield f"{server.connection_url}/0"
     finally:
-        server.stop()
+        if server.is_running():  # it may have died, or been ended by an interpreter on its way out
+            server.stop()
 
 
 @contextmanager

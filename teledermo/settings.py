@@ -13,8 +13,13 @@ try:
     from inference.classifier import SHIPPED_MODEL, read_model_info
 except ImportError:  # TEMP until the classifier lands
     from inference.findings import ModelInfo
+
     SHIPPED_MODEL = Path("none")
-    def read_model_info(path=None): return ModelInfo("lite0", "0", "0"*64, 0.5, "p1")
+
+    def read_model_info(path=None):
+        return ModelInfo("lite0", "0", "0" * 64, 0.5, "p1")
+
+
 from teledermo.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -20,7 +20,9 @@ atexit.register(running.close)
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests() -> Iterator[None]:
-    folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="teledermo-tests-", ignore_cleanup_errors=True)))
+    folder = Path(
+        running.enter_context(tempfile.TemporaryDirectory(prefix="teledermo-tests-", ignore_cleanup_errors=True))
+    )
     os.environ.update(running.enter_context(local_environment(folder)))
     os.environ["DATA_DIR"] = str(folder)
     os.environ.setdefault("SECRET_KEY", "only-for-tests")

@@ -59,7 +59,9 @@ class Command(BaseCommand):
         self.stdout.write(f"  Sign in with the password  {access.password}  as\n")
         for person in access.people:
             self.stdout.write(f"    {person.email:<32} {person.name}")
-        self.stdout.write(f"\n  REST:  curl -H 'Authorization: Bearer {access.token}' http://localhost:{port}/api/v1/cases/")
+        self.stdout.write(
+            f"\n  REST:  curl -H 'Authorization: Bearer {access.token}' http://localhost:{port}/api/v1/cases/"
+        )
         self.stdout.write(f"  Its description:  http://localhost:{port}/api/")
         self.stdout.write(f"  Data and logs:  {settings.DATA_DIR}\n\n  Ctrl-C ends it.\n")
         self.stdout.flush()
