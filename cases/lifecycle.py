@@ -1,0 +1,46 @@
+"""The two life cycles, a case's and an analysis', as tables of allowed moves."""
+
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for a dermatologist")
+    IN_REVIEW = "in_review", _("Being read")
+    RETURNED = "returned", _("Returned to you")
+    REPORTED = "reported", _("Reported")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class AnalysisState(TextChoices):
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Running")
+    SUCCEEDED = "succeeded", _("Done")
+    REJECTED = "rejected", _("Not usable")
+    FAILED = "failed", _("Failed")
+
+
+CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
+    CaseState.DRAFT: frozenset({CaseState.SUBMITTED, CaseState.WITHDRAWN}),
+    CaseState.SUBMITTED: frozenset({CaseState.IN_REVIEW, CaseState.WITHDRAWN}),
+    CaseState.IN_REVIEW: frozenset({CaseState.SUBMITTED, CaseState.RETURNED, CaseState.REPORTED}),
+    CaseState.RETURNED: frozenset({CaseState.SUBMITTED, CaseState.WITHDRAWN}),
+    CaseState.REPORTED: frozenset({CaseState.REPORTED}),  # amended by a further report; none is ever edited
+    CaseState.WITHDRAWN: frozenset(),
+}
+
+ANALYSIS_MOVES: Mapping[AnalysisState, frozenset[AnalysisState]] = {
+    AnalysisState.QUEUED: frozenset({AnalysisState.RUNNING}),
+    AnalysisState.RUNNING: frozenset(
+        {AnalysisState.SUCCEEDED, AnalysisState.REJECTED, AnalysisState.FAILED, AnalysisState.QUEUED}
+    ),
+    AnalysisState.SUCCEEDED: frozenset(),
+    AnalysisState.REJECTED: frozenset(),
+    AnalysisState.FAILED: frozenset({AnalysisState.QUEUED}),
+}
+
+EDITABLE_STATES = frozenset({CaseState.DRAFT, CaseState.RETURNED})
+UNFINISHED_ANALYSES = frozenset({AnalysisState.QUEUED, AnalysisState.RUNNING})

@@ -1,0 +1,116 @@
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Practice, Role, User
+from cases.lifecycle import CaseState
+from cases.models.constraints import equivalent, implies, known, set_fields, share, together
+from cases.models.patient import Patient
+from cases.terms import RISK_LABELS, BodySite, Change, Duration, Urgency
+
+STAFF_ROLES = (Role.REFERRER, Role.INTEGRATION, Role.DERMATOLOGIST, Role.COORDINATOR)
+
+
+def practices_of(user: User, *roles: Role) -> QuerySet[Membership, int]:
+    return Membership.objects.filter(user=user, role__in=roles).values_list("practice", flat=True)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The only door to cases: staff see their practice's, patients their own; a draft is its author's alone."""
+        if not isinstance(user, User):
+            return self.none()
+        of_staff = Q(practice__in=practices_of(user, *STAFF_ROLES))
+        of_patient = Q(patient__account=user, practice__in=practices_of(user, Role.PATIENT))
+        return self.filter(of_staff | of_patient).exclude(Q(state=CaseState.DRAFT) & ~Q(created_by=user))
+
+    def awaiting_review(self) -> Self:
+        return self.filter(state=CaseState.SUBMITTED)
+
+    def overdue(self, now: datetime) -> Self:
+        return self.filter(state__in=(CaseState.SUBMITTED, CaseState.IN_REVIEW), due_at__lt=now)
+
+    def by_due_time(self) -> Self:
+        """What is due first comes first; the longest waiting breaks ties; drafts, due never, come last."""
+        return self.order_by(F("due_at").asc(nulls_last=True), "submitted_at", "created_at")
+
+
+class Case(models.Model):
+    """One question about one patient's skin. The last six fields sum up what the analyses found."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(_("reference"), max_length=7, unique=True)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="cases")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="cases")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cases_created")
+    created_at = models.DateTimeField(_("started"), db_default=Now(), editable=False)
+    state = models.CharField(_("state"), max_length=16, choices=CaseState, default=CaseState.DRAFT)
+
+    urgency = models.CharField(_("urgency"), max_length=8, choices=Urgency, default=Urgency.ROUTINE)
+    body_site = models.CharField(_("where on the body"), max_length=16, choices=BodySite, blank=True)
+    duration = models.CharField(_("since when"), max_length=16, choices=Duration, blank=True)
+    changes = ArrayField(
+        models.CharField(max_length=16, choices=Change), verbose_name=_("changes"), default=list, blank=True
+    )
+    note = models.TextField(_("note"), max_length=4000, blank=True)
+    consent_at = models.DateTimeField(_("consent given"), null=True, blank=True)
+
+    submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    due_reasons = models.JSONField(_("why then"), default=list, blank=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases_claimed"
+    )
+    claimed_at = models.DateTimeField(_("taken for reading"), null=True, blank=True)
+
+    lesion_count = models.PositiveIntegerField(_("lesions found"), default=0)
+    highest_spl = models.FloatField(_("highest probability of suspicion"), null=True, blank=True)
+    highest_ud = models.FloatField(_("highest oddness"), null=True, blank=True)
+    comparable = models.BooleanField(_("enough lesions to compare"), null=True, blank=True)
+    risk = models.CharField(_("risk"), max_length=8, choices=RISK_LABELS, blank=True)
+    ranking_due_since = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        indexes = (
+            models.Index(fields=["practice", "state", "due_at"], name="case_desk"),
+            models.Index(
+                fields=["ranking_due_since"], condition=Q(ranking_due_since__isnull=False), name="case_ranking_due"
+            ),
+        )
+        constraints = (
+            known("state", CaseState.values, "case_state_is_known"),
+            known("urgency", Urgency.values, "case_urgency_is_known"),
+            known("body_site", ["", *BodySite.values], "case_body_site_is_known"),
+            known("duration", ["", *Duration.values], "case_duration_is_known"),
+            known("risk", ["", *RISK_LABELS], "case_risk_is_known"),
+            models.CheckConstraint(condition=Q(changes__contained_by=Change.values), name="case_changes_are_known"),
+            models.CheckConstraint(
+                condition=Q(reference__regex="^[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}$"), name="case_reference_is_readable"
+            ),
+            implies(Q(state=CaseState.DRAFT), Q(submitted_at=None), "case_draft_was_never_sent"),
+            implies(
+                ~Q(state__in=(CaseState.DRAFT, CaseState.WITHDRAWN)),
+                set_fields("submitted_at", "due_at", "consent_at"),
+                "case_sent_with_consent_and_due_time",
+            ),
+            together("submitted_at", "due_at", "case_due_once_sent"),
+            equivalent(Q(state=CaseState.IN_REVIEW), set_fields("claimed_by"), "case_in_review_means_claimed"),
+            together("claimed_by", "claimed_at", "case_claimed_by_someone_at_some_time"),
+            share("highest_spl", "case_highest_spl_is_a_share"),
+            share("highest_ud", "case_highest_ud_is_a_share"),
+        )
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import Case
+from cases.models.constraints import known
+from cases.models.photo import Photo
+from cases.terms import EventKind
+
+
+class Event(models.Model):
+    """Who did what to a case, or looked at it, and when. Append-only: Postgres refuses to change or delete a row.
+
+    by is NULL for the system itself. The states are the case's, or the analysis' where the kind is an analysis'.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    at = models.DateTimeField(_("when"), db_default=Now(), editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="events")
+    kind = models.CharField(_("what"), max_length=24, choices=EventKind)
+    from_state = models.CharField(_("from"), max_length=16, blank=True)
+    to_state = models.CharField(_("to"), max_length=16, blank=True)
+    why = models.TextField(_("why"), blank=True)
+    # Without a constraint in the database: the event stays as it was written after a draft's photo is removed.
+    photo = models.ForeignKey(
+        Photo, models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="events"
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ("id",)
+        constraints = (known("kind", EventKind.values, "event_kind_is_known"),)
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.get_kind_display()}"

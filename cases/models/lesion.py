@@ -1,0 +1,82 @@
+import uuid
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from pgvector.django import VectorField
+
+from accounts.models import User
+from cases.models.analysis import Analysis
+from cases.models.constraints import EveryElementIsAShare, known, share, together
+from cases.models.storage import photo_storage, random_name
+from cases.terms import LESION_CLASS_LABELS
+from inference.findings import LesionClass
+
+
+class LesionQuerySet(models.QuerySet["Lesion"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(analysis__in=Analysis.objects.visible_to(user))
+
+    def by_oddness(self) -> Self:
+        return self.order_by(F("ud_rank").asc(nulls_last=True), "analysis", "number")
+
+
+class Lesion(models.Model):
+    """One lesion of one analysed photo, in pixels of its original; the ud fields are written by ranking alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    analysis = models.ForeignKey(Analysis, models.PROTECT, related_name="lesions")
+    number = models.PositiveIntegerField(_("number"))
+    x = models.FloatField()
+    y = models.FloatField()
+    diameter = models.FloatField(_("diameter"))
+    x0 = models.PositiveIntegerField()
+    y0 = models.PositiveIntegerField()
+    x1 = models.PositiveIntegerField()
+    y1 = models.PositiveIntegerField()
+    lesion_class = models.PositiveSmallIntegerField(_("class"), choices=LESION_CLASS_LABELS)
+    raw_class = models.PositiveSmallIntegerField(_("class before plausibility rules"), choices=LESION_CLASS_LABELS)
+    plausibility = models.TextField(_("why the class was changed"), blank=True)
+    probabilities = ArrayField(models.FloatField(), size=len(LesionClass), verbose_name=_("probabilities"))
+    embedding = VectorField()
+    tile = models.ImageField(_("picture"), storage=photo_storage, upload_to=random_name)
+
+    ud_score = models.FloatField(_("oddness"), null=True, blank=True)
+    ud_rank = models.PositiveIntegerField(_("rank from odd to common"), null=True, blank=True)
+    ugly_duckling = models.BooleanField(_("stands out"), default=False)
+    ud_reason = models.TextField(_("why it stands out"), blank=True)
+
+    objects = LesionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lesion")
+        verbose_name_plural = _("lesions")
+        ordering = ("analysis", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["analysis", "number"], name="lesion_number_once_a_photo"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="lesion_numbers_start_at_one"),
+            models.CheckConstraint(condition=Q(diameter__gt=0), name="lesion_has_a_diameter"),
+            models.CheckConstraint(condition=Q(x0__lt=F("x1"), y0__lt=F("y1")), name="lesion_box_is_ordered"),
+            known("lesion_class", LESION_CLASS_LABELS, "lesion_class_is_known"),
+            known("raw_class", LESION_CLASS_LABELS, "lesion_raw_class_is_known"),
+            models.CheckConstraint(
+                condition=Q(probabilities__len=len(LesionClass)), name="lesion_has_six_probabilities"
+            ),
+            models.CheckConstraint(
+                condition=EveryElementIsAShare("probabilities"), name="lesion_probabilities_are_shares"
+            ),
+            share("ud_score", "lesion_ud_score_is_a_share"),
+            together("ud_score", "ud_rank", "lesion_ud_score_has_a_rank"),
+            models.CheckConstraint(condition=Q(ud_rank__gte=1), name="lesion_ud_ranks_start_at_one"),
+        )
+
+    def __str__(self) -> str:
+        return str(_("Lesion %(number)s") % {"number": self.number})
+
+    @property
+    def spl(self) -> float:
+        """Probability of SPL, 0..1."""
+        return self.probabilities[LesionClass.SPL]

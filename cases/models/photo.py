@@ -1,0 +1,53 @@
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cases.models.case import Case
+from cases.models.constraints import known, sha256
+from cases.models.storage import photo_storage, random_name
+from cases.terms import BodySite, PhotoKind
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class Photo(models.Model):
+    """A picture of a case, upright and without metadata; sha256 is of the original as stored here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="photos")
+    kind = models.CharField(_("kind"), max_length=16, choices=PhotoKind, default=PhotoKind.WIDE_FIELD)
+    body_site = models.CharField(_("where on the body"), max_length=16, choices=BodySite, blank=True)
+    original = models.ImageField(_("original"), storage=photo_storage, upload_to=random_name)
+    display = models.ImageField(_("for the screen"), storage=photo_storage, upload_to=random_name)
+    thumbnail = models.ImageField(_("thumbnail"), storage=photo_storage, upload_to=random_name)
+    sha256 = models.CharField(max_length=64, editable=False)
+    width = models.PositiveIntegerField(_("width"))
+    height = models.PositiveIntegerField(_("height"))
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded"), db_default=Now(), editable=False)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ("uploaded_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["case", "sha256"], name="photo_once_a_case"),
+            known("kind", PhotoKind.values, "photo_kind_is_known"),
+            known("body_site", ["", *BodySite.values], "photo_body_site_is_known"),
+            sha256("sha256", "photo_sha256_is_sha256"),
+            models.CheckConstraint(condition=models.Q(width__gte=1, height__gte=1), name="photo_has_pixels"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.case}"

@@ -1,0 +1,124 @@
+"""The clinic's coded words: what is stored on the left, what people read on the right."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from inference.findings import LesionClass, Risk
+
+
+class Urgency(TextChoices):
+    ROUTINE = "routine", _("Routine")
+    SOON = "soon", _("Soon")
+    URGENT = "urgent", _("Urgent")
+
+
+class PhotoKind(TextChoices):
+    WIDE_FIELD = "wide_field", _("Wide field")
+    CLOSE_UP = "close_up", _("Close-up")
+    DERMOSCOPIC = "dermoscopic", _("Dermoscopic")
+
+
+class BodySite(TextChoices):
+    SCALP = "scalp", _("Scalp")
+    FACE = "face", _("Face")
+    EAR_LEFT = "ear_left", _("Left ear")
+    EAR_RIGHT = "ear_right", _("Right ear")
+    NECK = "neck", _("Neck")
+    CHEST = "chest", _("Chest")
+    ABDOMEN = "abdomen", _("Abdomen")
+    UPPER_BACK = "upper_back", _("Upper back")
+    LOWER_BACK = "lower_back", _("Lower back")
+    UPPER_ARM_LEFT = "upper_arm_left", _("Left upper arm")
+    UPPER_ARM_RIGHT = "upper_arm_right", _("Right upper arm")
+    FOREARM_LEFT = "forearm_left", _("Left forearm")
+    FOREARM_RIGHT = "forearm_right", _("Right forearm")
+    HAND_LEFT = "hand_left", _("Left hand")
+    HAND_RIGHT = "hand_right", _("Right hand")
+    BUTTOCKS = "buttocks", _("Buttocks")
+    GENITAL = "genital", _("Genital area")
+    THIGH_LEFT = "thigh_left", _("Left thigh")
+    THIGH_RIGHT = "thigh_right", _("Right thigh")
+    LOWER_LEG_LEFT = "lower_leg_left", _("Left lower leg")
+    LOWER_LEG_RIGHT = "lower_leg_right", _("Right lower leg")
+    FOOT_LEFT = "foot_left", _("Left foot")
+    FOOT_RIGHT = "foot_right", _("Right foot")
+
+
+class Duration(TextChoices):
+    WEEKS = "weeks", _("Less than a month")
+    MONTHS = "months", _("1 to 6 months")
+    HALF_YEAR = "half_year", _("6 to 12 months")
+    YEARS = "years", _("More than a year")
+    ALWAYS = "always", _("Since childhood")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Change(TextChoices):
+    SIZE = "size", _("Has grown")
+    SHAPE = "shape", _("Has changed shape")
+    COLOUR = "colour", _("Has changed colour")
+    RAISED = "raised", _("Has become raised")
+    ITCH = "itch", _("Itches")
+    BLEEDING = "bleeding", _("Bleeds")
+    SORE = "sore", _("Is sore")
+    SCALY = "scaly", _("Is scaly")
+
+
+class Outcome(TextChoices):
+    DISCHARGE = "discharge", _("No further appointment needed")
+    REVIEW = "review", _("Send new photos later")
+    ROUTINE_CLINIC = "routine_clinic", _("Routine clinic appointment")
+    URGENT_CLINIC = "urgent_clinic", _("Urgent clinic appointment")
+    BIOPSY = "biopsy", _("Biopsy")
+
+
+class Sex(TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    OTHER = "other", _("Other")
+    UNKNOWN = "unknown", _("Not stated")
+
+
+class Fitzpatrick(TextChoices):
+    """Skin type, from I (always burns) to VI (never burns)."""
+
+    I = "1", _("I: very fair, always burns")  # noqa: E741
+    II = "2", _("II: fair, usually burns")
+    III = "3", _("III: medium, sometimes burns")
+    IV = "4", _("IV: olive, rarely burns")
+    V = "5", _("V: brown, very rarely burns")
+    VI = "6", _("VI: dark brown or black, never burns")
+
+
+class EventKind(TextChoices):
+    STARTED = "started", _("Case started")
+    UPDATED = "updated", _("Details changed")
+    PHOTO_ADDED = "photo_added", _("Photo added")
+    PHOTO_REMOVED = "photo_removed", _("Photo removed")
+    SUBMITTED = "submitted", _("Sent to a dermatologist")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLAIMED = "claimed", _("Taken for reading")
+    RELEASED = "released", _("Given back")
+    RETURNED = "returned", _("Returned to the sender")
+    REPORTED = "reported", _("Report signed")
+    AMENDED = "amended", _("Report amended")
+    VIEWED = "viewed", _("Record viewed")
+    ANALYSIS_QUEUED = "analysis_queued", _("Analysis waiting")
+    ANALYSIS_STARTED = "analysis_started", _("Analysis started")
+    ANALYSIS_SUCCEEDED = "analysis_succeeded", _("Analysis done")
+    ANALYSIS_REJECTED = "analysis_rejected", _("Photo not usable for analysis")
+    ANALYSIS_FAILED = "analysis_failed", _("Analysis failed")
+    RANKED = "ranked", _("Lesions compared")
+    DUE_SOONER = "due_sooner", _("Due time brought forward")
+
+
+RISK_LABELS = {Risk.LOW.value: _("Low"), Risk.MEDIUM.value: _("Medium"), Risk.HIGH.value: _("High")}
+
+LESION_CLASS_LABELS = {
+    LesionClass.BACKGROUND.value: _("Background"),
+    LesionClass.SKIN_EDGE.value: _("Skin edge"),
+    LesionClass.SKIN.value: _("Skin"),
+    LesionClass.NSPL_A.value: _("Not suspicious"),
+    LesionClass.NSPL_B.value: _("Not suspicious, to follow"),
+    LesionClass.SPL.value: _("Suspicious"),
+}
