@@ -8,12 +8,16 @@ from pathlib import Path
 from teledermo.embedded import DataFolderBusyError, local_environment
 
 
+def data_folder() -> Path:
+    return Path(os.environ.get("DATA_DIR") or Path(__file__).resolve().parent / "var")
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teledermo.settings")
     from django.core.management import execute_from_command_line
 
     try:
-        with local_environment(Path(__file__).resolve().parent / "var") as variables:
+        with local_environment(data_folder()) as variables:
             os.environ.update(variables)
             execute_from_command_line(sys.argv)
     except DataFolderBusyError as error:
