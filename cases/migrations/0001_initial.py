@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ('timings_ms', models.JSONField(blank=True, default=dict, verbose_name='milliseconds a stage')),
                 ('risk', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=8, verbose_name='risk')),
                 ('heat_map', models.ImageField(blank=True, storage=cases.models.storage.photo_storage, upload_to=cases.models.storage.random_name, verbose_name='map of oddness')),
+                ('task_id', models.CharField(blank=True, editable=False, max_length=64)),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('queued_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='queued')),
                 ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='last sent to the workers')),

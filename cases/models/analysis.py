@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.lifecycle import UNFINISHED_ANALYSES, AnalysisState
+from cases.models.case import Case
 from cases.models.constraints import equivalent, filled, implies, known, set_fields, sha256, share
 from cases.models.photo import Photo
 from cases.models.storage import photo_storage, random_name
@@ -27,6 +28,14 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
 
     def succeeded(self) -> Self:
         return self.filter(state=AnalysisState.SUCCEEDED)
+
+    def current(self) -> Self:
+        """The newest analysis of each photo: what pages show."""
+        newest = Analysis.objects.order_by("photo", "-queued_at").distinct("photo")
+        return self.filter(pk__in=newest.values("pk"))
+
+    def to_rank(self, case: Case) -> Self:
+        return self.current().succeeded().filter(photo__case=case)
 
 
 class Analysis(models.Model):
@@ -51,6 +60,7 @@ class Analysis(models.Model):
     risk = models.CharField(_("risk"), max_length=8, choices=RISK_LABELS, blank=True)
     heat_map = models.ImageField(_("map of oddness"), storage=photo_storage, upload_to=random_name, blank=True)
 
+    task_id = models.CharField(max_length=64, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     queued_at = models.DateTimeField(_("queued"), db_default=Now())
     sent_at = models.DateTimeField(_("last sent to the workers"), db_default=Now())

@@ -1,0 +1,97 @@
+"""Who may do what, in one table for pages, API and files. Rows come through visible_to first: a stranger gets 404."""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, Practice, Role, User
+from cases.lifecycle import EDITABLE_STATES, CaseState
+from cases.models import Case
+
+
+class Action(Enum):
+    VIEW = auto()
+    VIEW_FINDINGS = auto()  # lesions, probabilities, maps; the state of an analysis is part of VIEW
+    EDIT = auto()  # details and photos
+    SUBMIT = auto()
+    WITHDRAW = auto()
+    RETRY_ANALYSIS = auto()
+    CLAIM = auto()
+    RELEASE = auto()
+    RETURN = auto()
+    REPORT = auto()
+    AMEND = auto()
+
+
+STATES = frozenset(CaseState)
+SENT = STATES - {CaseState.DRAFT}
+OPEN = frozenset({CaseState.SUBMITTED, CaseState.IN_REVIEW, CaseState.RETURNED})
+IN_REVIEW = frozenset({CaseState.IN_REVIEW})
+
+SENDER: Mapping[Action, frozenset[CaseState]] = {
+    Action.VIEW: STATES,
+    Action.EDIT: EDITABLE_STATES,
+    Action.SUBMIT: EDITABLE_STATES,
+    Action.WITHDRAW: frozenset({CaseState.DRAFT, CaseState.SUBMITTED, CaseState.RETURNED}),
+    Action.RETRY_ANALYSIS: OPEN,
+}
+ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
+    # A number without a doctor's words frightens or soothes wrongly: patients see findings with the report.
+    Role.PATIENT: {**SENDER, Action.VIEW_FINDINGS: frozenset({CaseState.REPORTED})},
+    Role.REFERRER: {**SENDER, Action.VIEW_FINDINGS: STATES},
+    Role.INTEGRATION: {**SENDER, Action.VIEW_FINDINGS: STATES},
+    Role.DERMATOLOGIST: {
+        Action.VIEW: SENT,
+        Action.VIEW_FINDINGS: SENT,
+        Action.RETRY_ANALYSIS: OPEN,
+        Action.CLAIM: frozenset({CaseState.SUBMITTED}),
+        Action.RELEASE: IN_REVIEW,
+        Action.RETURN: IN_REVIEW,
+        Action.REPORT: IN_REVIEW,
+        Action.AMEND: frozenset({CaseState.REPORTED}),
+    },
+    Role.COORDINATOR: {
+        Action.VIEW: SENT,
+        Action.VIEW_FINDINGS: SENT,
+        Action.RETRY_ANALYSIS: OPEN,
+        Action.RELEASE: IN_REVIEW,
+    },
+}
+MAY_START = frozenset({Role.PATIENT, Role.REFERRER, Role.INTEGRATION})
+NEEDS_OWN_CLAIM = frozenset({Action.RETURN, Action.REPORT})
+
+
+def roles_in(user: User | AnonymousUser, practice_id: int) -> frozenset[Role]:
+    if not isinstance(user, User):
+        return frozenset()
+    roles = Membership.objects.filter(user=user, practice=practice_id).values_list("role", flat=True)
+    return frozenset(Role(role) for role in roles)
+
+
+def may_start(user: User | AnonymousUser, practice: Practice) -> bool:
+    return not MAY_START.isdisjoint(roles_in(user, practice.pk))
+
+
+def may(user: User | AnonymousUser, action: Action, case: Case) -> bool:
+    return any(role_may(role, user, action, case) for role in roles_in(user, case.practice_id))
+
+
+def role_may(role: Role, user: User | AnonymousUser, action: Action, case: Case) -> bool:
+    if case.state not in ALLOWED[role].get(action, frozenset()):
+        return False
+    if case.state == CaseState.DRAFT and case.created_by_id != user.pk:
+        return False
+    if role == Role.PATIENT and case.patient.account_id != user.pk:
+        return False
+    releases_own = action == Action.RELEASE and role == Role.DERMATOLOGIST
+    return case.claimed_by_id == user.pk or not (releases_own or action in NEEDS_OWN_CLAIM)
+
+
+def require(user: User | AnonymousUser, action: Action, case: Case) -> None:
+    """Raises PermissionDenied, whose sentence may be shown: ask visible_to first, so that only those who may see the
+    case hear of it."""
+    if not may(user, action, case):
+        raise PermissionDenied(_("Your role does not allow this for case %(case)s as it stands now.") % {"case": case})

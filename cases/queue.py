@@ -1,0 +1,34 @@
+"""The one door to Celery: tasks are sent by name, with ids alone, once the transaction has committed."""
+
+import logging
+from functools import partial
+from uuid import UUID
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+ANALYSE_PHOTO = "cases.analyse_photo"
+RANK_CASE = "cases.rank_case"
+
+
+def send_analysis(analysis_id: UUID, *, delay: int = 0) -> None:
+    """delay is in seconds."""
+    transaction.on_commit(partial(send, ANALYSE_PHOTO, analysis_id, delay))
+
+
+def send_ranking(case_id: UUID) -> None:
+    transaction.on_commit(partial(send, RANK_CASE, case_id))
+
+
+def send(name: str, row_id: UUID, delay: int = 0) -> None:
+    """A broker that is down loses nothing: the row says what is due, and the sweep sends it again."""
+    try:
+        current_app.send_task(
+            name, args=[str(row_id)], queue=settings.ANALYSIS_QUEUE, countdown=delay or None, retry=False
+        )
+    except (OperationalError, OSError):
+        logger.warning("The broker is not reachable; %s of %s is sent again by the sweep.", name, row_id)

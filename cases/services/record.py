@@ -1,0 +1,25 @@
+"""The record of who did what, and of who looked."""
+
+from accounts.models import User
+from cases.models import Case, Event, Photo
+from cases.terms import EventKind
+
+
+def record_event(
+    *,
+    case: Case,
+    kind: EventKind,
+    photo: Photo | None = None,
+    from_state: str = "",
+    to_state: str = "",
+    why: str = "",
+    by: User | None,
+) -> Event:
+    return Event.objects.create(
+        case=case, kind=kind, photo=photo, from_state=from_state, to_state=to_state, why=why, by=by
+    )
+
+
+def record_view(*, case: Case, photo: Photo | None = None, by: User) -> Event:
+    """Call it for every look at a patient's record, and for every photo whose pixels leave the server."""
+    return record_event(case=case, kind=EventKind.VIEWED, photo=photo, by=by)

@@ -1,0 +1,82 @@
+"""What the dermatologist does: take a case, give it back, return it to its sender, sign a report."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Role, User
+from cases.lifecycle import CaseState
+from cases.models import Case, Report
+from cases.models.case import practices_of
+from cases.services.errors import RuleBrokenError
+from cases.services.moves import case_refusal, lock_case, move_case
+from cases.terms import EventKind, Outcome
+
+
+@transaction.atomic
+def claim_case(*, case: Case, by: User) -> Case:
+    """Of two who claim at once one gets it; the other is told by RuleBrokenError who has."""
+    locked = lock_case(case)
+    if locked.claimed_by_id is not None and locked.claimed_at is not None:
+        since = timezone.localtime(locked.claimed_at, locked.practice.zone)
+        raise RuleBrokenError(
+            _("Case %(case)s is being read by %(reader)s since %(since)s. Take another one.")
+            % {"case": locked, "reader": locked.claimed_by, "since": f"{since:%H:%M}"}
+        )
+    return move_case(
+        locked, CaseState.IN_REVIEW, kind=EventKind.CLAIMED, by=by, claimed_by=by, claimed_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def claim_next_case(*, by: User) -> Case | None:
+    """The case due first in the practices where by reads, or None. Cases that others are claiming are passed over."""
+    waiting = Case.objects.filter(practice__in=practices_of(by, Role.DERMATOLOGIST)).awaiting_review().by_due_time()
+    case = waiting.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
+    return claim_case(case=case, by=by) if case else None
+
+
+def release_case(*, case: Case, why: str = "", by: User) -> Case:
+    """Back to the desk, with the due time it had."""
+    return move_case(
+        case, CaseState.SUBMITTED, kind=EventKind.RELEASED, why=why, by=by, claimed_by=None, claimed_at=None
+    )
+
+
+@transaction.atomic
+def return_case(*, case: Case, why: str, by: User) -> Case:
+    """To the sender, for a better photo or an answer; why tells the sender what is asked."""
+    if not why.strip():
+        raise RuleBrokenError(_("Say what the sender should change or answer."))
+    locked = lock_claimed_case(case, by)
+    return move_case(
+        locked, CaseState.RETURNED, kind=EventKind.RETURNED, why=why, by=by, claimed_by=None, claimed_at=None
+    )
+
+
+@transaction.atomic
+def sign_report(*, case: Case, impression: str, outcome: Outcome, advice: str = "", by: User) -> Report:
+    """The reader's answer, or, on a reported case, a further report that amends the ones before."""
+    if not impression.strip():
+        raise RuleBrokenError(_("Write your impression before you sign."))
+    locked = lock_case(case)
+    amends = locked.state == CaseState.REPORTED
+    if not amends:
+        require_claim(locked, by)
+    kind = EventKind.AMENDED if amends else EventKind.REPORTED
+    moved = move_case(locked, CaseState.REPORTED, kind=kind, by=by, claimed_by=None, claimed_at=None)
+    version = moved.reports.count() + 1
+    return Report.objects.create(
+        case=moved, version=version, author=by, impression=impression, outcome=outcome, advice=advice
+    )
+
+
+def lock_claimed_case(case: Case, by: User) -> Case:
+    locked = lock_case(case)
+    require_claim(locked, by)
+    return locked
+
+
+def require_claim(case: Case, by: User) -> None:
+    if case.claimed_by_id != by.pk:
+        raise RuleBrokenError(case_refusal(case))

@@ -1,0 +1,115 @@
+"""What the sender does: start a case, describe it, send it, take it back."""
+
+from typing import TypedDict, Unpack
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Practice, User
+from cases.deadlines import due_time
+from cases.lifecycle import EDITABLE_STATES, CaseState
+from cases.models import Case, Patient
+from cases.services.analysis import queue_analysis
+from cases.services.errors import RuleBrokenError
+from cases.services.moves import case_refusal, lock_case, move_case
+from cases.services.record import record_event
+from cases.services.references import unused_reference
+from cases.terms import BodySite, Change, Duration, EventKind, Urgency
+
+
+class CaseDetails(TypedDict, total=False):
+    """What a sender may say about a case. consent is whether the patient agrees to photos being read and analysed."""
+
+    urgency: Urgency
+    body_site: BodySite
+    duration: Duration
+    changes: list[Change]
+    note: str
+    consent: bool
+
+
+@transaction.atomic
+def start_case(*, practice: Practice, patient: Patient, by: User, **details: Unpack[CaseDetails]) -> Case:
+    case = Case(reference=unused_reference(), practice=practice, patient=patient, created_by=by)
+    describe(case, details)
+    case.save()
+    record_event(case=case, kind=EventKind.STARTED, to_state=case.state, by=by)
+    return case
+
+
+@transaction.atomic
+def update_case(*, case: Case, by: User, **details: Unpack[CaseDetails]) -> Case:
+    locked = lock_editable_case(case)
+    describe(locked, details)
+    locked.save()
+    record_event(case=locked, kind=EventKind.UPDATED, why=", ".join(sorted(details)), by=by)
+    return locked
+
+
+@transaction.atomic
+def submit_case(*, case: Case, by: User) -> Case:
+    """On the desk from now on, whatever becomes of the analyses. Raises RuleBrokenError without photo or consent."""
+    locked = lock_editable_case(case)
+    require_complete(locked)
+    submitted_at = timezone.now()
+    deadline = due_time(
+        submitted_at=submitted_at,
+        urgency=Urgency(locked.urgency),
+        highest_spl=locked.highest_spl,
+        threshold=settings.ANALYSIS_MODEL.threshold,
+        risk=locked.risk,
+        time_zone=locked.practice.zone,
+    )
+    moved = move_case(
+        locked,
+        CaseState.SUBMITTED,
+        kind=EventKind.SUBMITTED,
+        by=by,
+        submitted_at=submitted_at,
+        due_at=deadline.at,
+        due_reasons=list(deadline.reasons),
+    )
+    for photo in moved.photos.all():
+        queue_analysis(photo=photo, by=by)
+    return moved
+
+
+def withdraw_case(*, case: Case, why: str = "", by: User) -> Case:
+    return move_case(case, CaseState.WITHDRAWN, kind=EventKind.WITHDRAWN, why=why, by=by)
+
+
+def lock_editable_case(case: Case) -> Case:
+    locked = lock_case(case)
+    if locked.state not in EDITABLE_STATES:
+        raise RuleBrokenError(
+            _("Case %(case)s was already sent and cannot be changed.") % {"case": locked}
+            if locked.state == CaseState.SUBMITTED
+            else case_refusal(locked)
+        )
+    return locked
+
+
+def describe(case: Case, details: CaseDetails) -> None:
+    for name, value in details.items():
+        if name != "consent":
+            setattr(case, name, value)
+    if "consent" in details:
+        note_consent(case, given=details["consent"])
+
+
+def note_consent(case: Case, *, given: bool) -> None:
+    if given:
+        case.consent_at = case.consent_at or timezone.now()
+    elif case.state == CaseState.DRAFT:
+        case.consent_at = None
+    else:
+        raise RuleBrokenError(_("To take consent back after sending, withdraw the case."))
+
+
+def require_complete(case: Case) -> None:
+    if case.consent_at is None:
+        raise RuleBrokenError(_("The patient's consent is missing. Tick the consent box, then send the case."))
+    if not case.photos.exists():
+        raise RuleBrokenError(_("The case has no photo yet. Add at least one, then send the case."))
