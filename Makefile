@@ -34,7 +34,7 @@ check: $(VENV)/development node_modules/.package-lock.json  ## lint, format, typ
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/lint-imports
-	$(BIN)/mypy manage.py teledermo cases accounts inference
+	SECRET_KEY=types DATABASE_URL=postgresql://types REDIS_URL=redis://types $(BIN)/mypy manage.py teledermo cases accounts inference
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=true SECRET_KEY=$(DEPLOY_CHECK_KEY) $(BIN)/python manage.py check --deploy --fail-level WARNING
 

@@ -1,9 +1,49 @@
 """Fixtures for all floors."""
 
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import pytest
+from django.db import connection
 from pytest_socket import socket_allow_hosts
+
+WORKER = ("celery", "--app", "teledermo", "worker", "--queues", "analysis,housekeeping", "--concurrency", "1")
+READY_SECONDS = 60
 
 
 @pytest.fixture(autouse=True)
 def this_machine_only() -> None:
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A real Celery worker, in its own process, on the test database and the test broker. Gives its log."""
+    log = tmp_path_factory.mktemp("worker") / "worker.log"
+    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *WORKER],
+            env={**os.environ, "DATABASE_URL": database},
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        _wait_until_ready(process, log)
+        yield log
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while " ready." not in log.read_text():
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The worker did not start:\n{log.read_text()}")
+        time.sleep(0.1)

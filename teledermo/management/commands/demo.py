@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from teledermo.demo import processes
-from teledermo.demo.access import Access, kept_access
+from teledermo.demo.access import PEOPLE, Access, kept_access
 from teledermo.embedded import own
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 running.start("scheduler", processes.SCHEDULER)
                 running.start("web", processes.web(port))
                 running.wait_until_answers(f"http://127.0.0.1:{port}/health/")
-                self._tell(port, kept_access())
+                self._tell(port, kept_access(settings.DATA_DIR))
                 running.wait_for_an_end()
         except processes.ProcessEndedError as error:
             raise CommandError(str(error)) from error
@@ -57,7 +57,7 @@ class Command(BaseCommand):
     def _tell(self, port: int, access: Access) -> None:
         self.stdout.write(f"\n  Teledermo is at  http://localhost:{port}/\n")
         self.stdout.write(f"  Sign in with the password  {access.password}  as\n")
-        for person in access.people:
+        for person in PEOPLE:
             self.stdout.write(f"    {person.email:<32} {person.name}")
         self.stdout.write(
             f"\n  REST:  curl -H 'Authorization: Bearer {access.token}' http://localhost:{port}/api/v1/cases/"

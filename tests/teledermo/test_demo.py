@@ -1,0 +1,121 @@
+"""`manage.py demo`, run as a newcomer runs it: in its own process, with its own servers and data folder."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 120
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+class Demo:
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        given = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "HTTPS"}
+        environment = {name: value for name, value in os.environ.items() if name not in given}
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--port", str(self.port)],
+            cwd=ROOT,
+            env={**environment, "DATA_DIR": str(folder)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.family: list[psutil.Process] = []
+
+    def wait_until_up(self) -> str:
+        assert self.process.stdout
+        told = ""
+        for line in self.process.stdout:
+            told += line
+            if "Ctrl-C ends it" in line:
+                self.family = psutil.Process(self.process.pid).children(recursive=True)
+                return told
+        pytest.fail(f"The demo did not come up:\n{told}")
+
+    def get(self, path: str, token: str) -> dict[str, object]:
+        request = urllib.request.Request(
+            f"http://localhost:{self.port}{path}", headers={"Authorization": f"Bearer {token}"}
+        )
+        with urllib.request.urlopen(request, timeout=20) as reply:
+            answer: dict[str, object] = json.load(reply)
+            return answer
+
+    def end(self, how: signal.Signals) -> int:
+        self.process.send_signal(how)
+        self.process.communicate(timeout=60)
+        return self.process.returncode
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for parent in [tmp_path, *tmp_path.parents][:3]:
+        parent.chmod(0o755)  # PostgreSQL's own user must pass
+    return tmp_path
+
+
+@pytest.fixture
+def demo(folder: Path) -> Iterator[Demo]:
+    started = Demo(folder)
+    yield started
+    if started.process.poll() is None:
+        started.process.kill()
+        for process in started.family:
+            if process.is_running():
+                process.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def analysed(demo: Demo, token: str) -> list[dict[str, object]]:
+    """Waits until the worker has ended every demo case's analyses."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        page = demo.get("/api/v1/cases/?page_size=100", token)
+        cases = page["results"]
+        assert isinstance(cases, list)
+        if cases and all(case["comparable"] is not None for case in cases if case["state"] != "draft"):
+            return cases
+        time.sleep(1)
+    pytest.fail("The worker did not analyse the demo's cases.")
+
+
+def test_the_demo_comes_up_works_ends_and_starts_again(demo: Demo, folder: Path) -> None:
+    told = demo.wait_until_up()
+    token = re.search(r"Bearer (tdm_[\w-]+)", told)
+    assert token
+    assert f"http://localhost:{demo.port}/" in told
+    assert "patient@demo.example" in told
+    assert "dermatologist@demo.example" in told
+
+    cases = analysed(demo, token[1])
+    assert any(case["lesion_count"] for case in cases)
+
+    assert demo.end(signal.SIGINT) == 0
+    left_behind = [process for process in demo.family if process.is_running()]
+    assert left_behind == []
+
+    again = Demo(folder)
+    told_again = again.wait_until_up()
+    assert token[1] in told_again
+    assert len(analysed(again, token[1])) == len(cases)
+    assert again.end(signal.SIGTERM) == 0
+    assert [process for process in again.family if process.is_running()] == []
