@@ -9,17 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-try:
-    from inference.classifier import SHIPPED_MODEL, read_model_info
-except ImportError:  # TEMP until the classifier lands
-    from inference.findings import ModelInfo
-
-    SHIPPED_MODEL = Path("none")
-
-    def read_model_info(path=None):
-        return ModelInfo("lite0", "0", "0" * 64, 0.5, "p1")
-
-
+from inference.classifier import SHIPPED_MODEL, read_model_info
 from teledermo.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -153,10 +143,12 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["cases.api.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "EXCEPTION_HANDLER": "cases.api.errors.answer_error",
+    # A guard against a program that runs wild, counted in each web process; no quota.
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": "600/minute"},
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 25,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
@@ -164,8 +156,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Cases, photos and findings for hospitals' programs. Decision support, not a diagnosis.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
 }
 
 # --- Work ------------------------------------------------------------------------------------------------------------
