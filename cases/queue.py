@@ -13,22 +13,22 @@ logger = logging.getLogger(__name__)
 
 ANALYSE_PHOTO = "cases.analyse_photo"
 RANK_CASE = "cases.rank_case"
+REQUEUE_LOST_ANALYSES = "cases.requeue_lost_analyses"
 
 
 def send_analysis(analysis_id: UUID, *, delay: int = 0) -> None:
     """delay is in seconds."""
-    transaction.on_commit(partial(send, ANALYSE_PHOTO, analysis_id, delay))
+    transaction.on_commit(partial(send, ANALYSE_PHOTO, analysis_id, queue=settings.ANALYSIS_QUEUE, delay=delay))
 
 
 def send_ranking(case_id: UUID) -> None:
-    transaction.on_commit(partial(send, RANK_CASE, case_id))
+    # Not behind the photos that wait: a case whose photos are done shows its findings at once.
+    transaction.on_commit(partial(send, RANK_CASE, case_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
 
 
-def send(name: str, row_id: UUID, delay: int = 0) -> None:
+def send(name: str, row_id: UUID, *, queue: str, delay: int = 0) -> None:
     """A broker that is down loses nothing: the row says what is due, and the sweep sends it again."""
     try:
-        current_app.send_task(
-            name, args=[str(row_id)], queue=settings.ANALYSIS_QUEUE, countdown=delay or None, retry=False
-        )
+        current_app.send_task(name, args=[str(row_id)], queue=queue, countdown=delay or None, retry=False)
     except (OperationalError, OSError):
         logger.warning("The broker is not reachable; %s of %s is sent again by the sweep.", name, row_id)

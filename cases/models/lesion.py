@@ -1,6 +1,7 @@
 import uuid
 from typing import Self
 
+import numpy as np
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,7 +14,8 @@ from cases.models.analysis import Analysis
 from cases.models.constraints import EveryElementIsAShare, known, share, together
 from cases.models.storage import photo_storage, random_name
 from cases.terms import LESION_CLASS_LABELS
-from inference.findings import LesionClass
+from inference.findings import Box, LesionClass
+from inference.findings import Lesion as FoundLesion
 
 
 class LesionQuerySet(models.QuerySet["Lesion"]):
@@ -80,3 +82,18 @@ class Lesion(models.Model):
     def spl(self) -> float:
         """Probability of SPL, 0..1."""
         return self.probabilities[LesionClass.SPL]
+
+    def to_finding(self) -> FoundLesion:
+        """The row as the engine knows it, without its activation map."""
+        return FoundLesion(
+            number=self.number,
+            x=self.x,
+            y=self.y,
+            diameter=self.diameter,
+            box=Box(self.x0, self.y0, self.x1, self.y1),
+            lesion_class=LesionClass(self.lesion_class),
+            raw_class=LesionClass(self.raw_class),
+            probabilities=np.asarray(self.probabilities, np.float32),
+            embedding=np.asarray(self.embedding, np.float32),
+            plausibility=self.plausibility,
+        )

@@ -8,7 +8,7 @@ from cases.services.analysis import (
     retry_analysis,
     start_analysis,
 )
-from cases.services.errors import RuleBrokenError
+from cases.services.errors import RepeatedPhotoError, RuleBrokenError
 from cases.services.findings import record_findings
 from cases.services.patients import register_patient
 from cases.services.photos import add_photo, remove_photo
@@ -20,6 +20,7 @@ from cases.services.sweep import requeue_lost_analyses
 
 __all__ = [
     "CaseDetails",
+    "RepeatedPhotoError",
     "RuleBrokenError",
     "add_photo",
     "claim_case",

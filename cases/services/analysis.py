@@ -17,7 +17,7 @@ from cases.services.errors import RuleBrokenError
 from cases.services.moves import lock_analysis, move_analysis, write
 from cases.services.record import record_event
 from cases.terms import EventKind
-from inference.findings import Quality
+from inference.findings import ModelInfo, Quality
 
 MAX_ATTEMPTS = 3
 RETRY_DELAY = 10  # seconds, times the attempts so far
@@ -25,23 +25,27 @@ RETRY_DELAY = 10  # seconds, times the attempts so far
 
 def queue_analysis(*, photo: Photo, by: User | None) -> Analysis:
     """One analysis a photo and model version: a photo that has its own keeps it."""
-    model = settings.ANALYSIS_MODEL
+    model = model_fields(settings.ANALYSIS_MODEL)
     analysis, is_new = Analysis.objects.get_or_create(
         photo=photo,
-        model_version=model.version,
-        defaults={
-            "model_name": model.name,
-            "model_sha256": model.sha256,
-            "threshold": model.threshold,
-            "preprocessing": model.preprocessing,
-            "photo_sha256": photo.sha256,
-        },
+        model_version=model.pop("model_version"),
+        defaults={**model, "photo_sha256": photo.sha256},
     )
     if is_new:
         state = AnalysisState.QUEUED
         record_event(case=photo.case, kind=EventKind.ANALYSIS_QUEUED, photo=photo, to_state=state, by=by)
         queue.send_analysis(analysis.pk)
     return analysis
+
+
+def model_fields(model: ModelInfo) -> dict[str, Any]:
+    return {
+        "model_name": model.name,
+        "model_version": model.version,
+        "model_sha256": model.sha256,
+        "threshold": model.threshold,
+        "preprocessing": model.preprocessing,
+    }
 
 
 @transaction.atomic

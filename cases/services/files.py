@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
@@ -14,18 +15,18 @@ KeepFile = Callable[[FieldFile, str, bytes], None]
 @contextmanager
 def files_kept_on_commit() -> Iterator[KeepFile]:
     """An outermost transaction; yields keep(field file, extension, data). Rolled back, it removes the files again."""
-    written: list[FieldFile] = []
+    written: list[tuple[Storage, str]] = []
 
     def keep(file: FieldFile, extension: str, data: bytes) -> None:
         file.save(f"file.{extension}", ContentFile(data), save=False)
-        written.append(file)
+        written.append((file.storage, str(file.name)))
 
     try:
         with transaction.atomic(durable=True):
             yield keep
     except BaseException:
-        for file in written:
-            file.storage.delete(file.name)
+        for storage, name in written:
+            storage.delete(name)
         raise
 
 

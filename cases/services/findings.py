@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from cases.lifecycle import AnalysisState
 from cases.models import Analysis, Lesion
-from cases.services.analysis import end_analysis
+from cases.services.analysis import end_analysis, model_fields
 from cases.services.files import KeepFile, files_kept_on_commit
 from cases.terms import EventKind
 from inference.findings import Lesion as FoundLesion
@@ -13,8 +13,9 @@ from inference.findings import PhotoFindings
 
 
 def record_findings(*, analysis: Analysis, findings: PhotoFindings, tiles: Sequence[bytes]) -> Analysis:
-    """Written once: raises RuleBrokenError where the analysis ended before. tiles are JPEGs, one a lesion, in order.
+    """Written once, under the name of the model that really ran; tiles are JPEGs, one a lesion, in order.
 
+    Raises RuleBrokenError where the analysis ended before.
     Opens its own outermost transaction: tiles are removed again where it does not commit.
     """
     with files_kept_on_commit() as keep:
@@ -25,6 +26,7 @@ def record_findings(*, analysis: Analysis, findings: PhotoFindings, tiles: Seque
             quality=asdict(findings.quality),
             timings_ms=dict(findings.timings_ms),
             risk=findings.risk,
+            **model_fields(findings.model),
         )
         Lesion.objects.bulk_create(lesion_rows(moved, findings.lesions, tiles, keep))
     return moved

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Case, Photo
-from cases.services.errors import RuleBrokenError
+from cases.services.errors import RepeatedPhotoError, RuleBrokenError
 from cases.services.files import delete_on_commit, files_kept_on_commit
 from cases.services.record import record_event
 from cases.services.submission import lock_editable_case
@@ -23,8 +23,8 @@ def add_photo(
     safe = check_upload(data)
     with files_kept_on_commit() as keep:
         locked = lock_editable_case(case)
-        if locked.photos.filter(sha256=safe.sha256).exists():
-            raise RuleBrokenError(_("This picture is already part of the case. Choose another one."))
+        if repeated := locked.photos.filter(sha256=safe.sha256).first():
+            raise RepeatedPhotoError(_("This picture is already part of the case. Choose another one."), repeated)
         photo = Photo(case=locked, kind=kind, body_site=body_site or "", uploaded_by=by)
         photo.sha256, photo.width, photo.height = safe.sha256, safe.width, safe.height
         keep(photo.original, safe.extension, safe.original)

@@ -1,6 +1,7 @@
 """How odd each lesion is among the patient's own, and what the findings sum up to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from cases.deadlines import due_time
 from cases.lifecycle import CaseState
 from cases.models import Analysis, Case, Lesion
 from cases.services.errors import RuleBrokenError
-from cases.services.files import delete_on_commit, files_kept_on_commit
+from cases.services.files import KeepFile, delete_on_commit, files_kept_on_commit
 from cases.services.moves import lock_case, write
 from cases.services.record import record_event
 from cases.terms import EventKind, Urgency
@@ -19,8 +20,10 @@ RISKS = (Risk.LOW, Risk.MEDIUM, Risk.HIGH)
 UNREAD_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)
 
 
-def record_ranking(*, case: Case, analyses: Sequence[Analysis], ranking: Ranking, heat_maps: Sequence[bytes]) -> Case:
-    """analyses are those whose lesions were ranked, in the ranking's order of photos; heat_maps are PNGs, one each.
+def record_ranking(
+    *, case: Case, analyses: Sequence[Analysis], ranking: Ranking, heat_maps: Mapping[UUID, bytes]
+) -> Case:
+    """analyses are those whose lesions were ranked, in the ranking's order of photos; heat_maps are PNGs by analysis.
 
     Raises RuleBrokenError where another analysis has ended meanwhile: its own ranking is on the way.
     Opens its own outermost transaction: heat maps are removed again where it does not commit.
@@ -28,10 +31,8 @@ def record_ranking(*, case: Case, analyses: Sequence[Analysis], ranking: Ranking
     with files_kept_on_commit() as keep:
         locked = lock_case(case)
         require_all_ranked(locked, analyses)
-        for analysis, heat_map in zip(analyses, heat_maps, strict=True):
-            delete_on_commit(Analysis(heat_map=analysis.heat_map.name).heat_map)
-            keep(analysis.heat_map, "png", heat_map)
-            analysis.save(update_fields=["heat_map"])
+        for analysis in analyses:
+            replace_heat_map(analysis, heat_maps.get(analysis.pk), keep)
         write_oddness(analyses, ranking)
         sum_up(locked, analyses, ranking)
         bring_forward(locked, threshold=max(analysis.threshold for analysis in analyses))
@@ -43,6 +44,14 @@ def require_all_ranked(case: Case, analyses: Sequence[Analysis]) -> None:
     ranked = {analysis.pk for analysis in analyses}
     if ranked != set(Analysis.objects.to_rank(case).values_list("pk", flat=True)):
         raise RuleBrokenError(_("Another analysis of this case has ended meanwhile; its lesions are compared next."))
+
+
+def replace_heat_map(analysis: Analysis, heat_map: bytes | None, keep: KeepFile) -> None:
+    delete_on_commit(analysis.heat_map)
+    analysis.heat_map.name = ""
+    if heat_map:
+        keep(analysis.heat_map, "png", heat_map)
+    analysis.save(update_fields=["heat_map"])
 
 
 def write_oddness(analyses: Sequence[Analysis], ranking: Ranking) -> None:

@@ -1,0 +1,137 @@
+"""Thin tasks between the queue, the engine and the services: the only part of this floor that runs the science."""
+
+import logging
+import traceback
+from functools import cache, partial
+from time import monotonic
+from uuid import UUID
+
+from celery import Task, shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cases import services
+from cases.models import Analysis, Case
+from cases.queue import ANALYSE_PHOTO, RANK_CASE, REQUEUE_LOST_ANALYSES
+from inference.classifier import Classifier, load_classifier
+from inference.drawing import heat_map, lesion_tiles
+from inference.findings import Lesion, PhotoFindings, Ranking
+from inference.photo import Photo, PhotoRejectedError, read_photo
+from inference.pipeline import analyse_photo as find_lesions
+from inference.pipeline import rank_lesions
+
+logger = logging.getLogger(__name__)
+
+PROGRESS_STEP = 0.5  # seconds between two notes
+
+# Acknowledged when done, given to another worker when this one dies, ended when it takes too long.
+house_task = partial(
+    shared_task,
+    acks_late=True,
+    reject_on_worker_lost=True,
+    ignore_result=True,
+    soft_time_limit=settings.CELERY_TASK_SOFT_TIME_LIMIT,
+    time_limit=settings.CELERY_TASK_TIME_LIMIT,
+)
+
+
+@cache
+def classifier() -> Classifier:
+    """Loaded by the first task of a worker's child: neither runtime outlives a fork."""
+    return load_classifier(settings.MODEL_FILE, settings.ANALYSIS_RUNTIME, settings.ANALYSIS_BATCH_SIZE)
+
+
+@house_task(name=ANALYSE_PHOTO, queue=settings.ANALYSIS_QUEUE, bind=True)
+def analyse_photo(self: Task, analysis_id: str) -> None:
+    analysis = services.start_analysis(analysis_id=UUID(analysis_id), task_id=str(self.request.id))
+    if analysis is None:
+        return
+    try:
+        attempt(analysis)
+    except services.RuleBrokenError:
+        logger.info("Analysis %s was given up by this worker; a newer attempt goes on.", analysis_id)
+
+
+def attempt(analysis: Analysis) -> None:
+    """Bad input ends in words, a surprise in a trace and another attempt."""
+    try:
+        photo = read_original(analysis)
+        record(analysis, photo, find_lesions(photo, classifier(), ProgressNotes(analysis)))
+    except services.RuleBrokenError:
+        raise
+    except PhotoRejectedError as error:
+        services.reject_analysis(analysis=analysis, reason=str(error))
+    except SoftTimeLimitExceeded:
+        reason = _("The analysis took too long and was stopped. The photo is read without it; you need to do nothing.")
+        services.fail_analysis(analysis=analysis, reason=reason)
+    except Exception as error:  # noqa: BLE001  (whatever it is, the photo's row must say that it failed)
+        log_surprise(analysis, error)
+        services.give_up_attempt(analysis=analysis)
+
+
+def read_original(analysis: Analysis) -> Photo:
+    with analysis.photo.original.open("rb") as file:
+        photo = read_photo(file.read())
+    if photo.sha256 != analysis.photo_sha256:
+        raise OSError("the stored photo is not the one that was sent")
+    return photo
+
+
+def record(analysis: Analysis, photo: Photo, findings: PhotoFindings) -> None:
+    if findings.quality.usable:
+        tiles = lesion_tiles(photo.pixels, findings.lesions)
+        services.record_findings(analysis=analysis, findings=findings, tiles=tiles)
+    else:
+        reason = " ".join(findings.quality.advice)
+        services.reject_analysis(analysis=analysis, reason=reason, quality=findings.quality)
+
+
+class ProgressNotes:
+    """Writes where the engine is, at once for a new stage and else every PROGRESS_STEP."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.stage = ""
+        self.noted_at = 0.0
+
+    def __call__(self, stage: str, progress: float) -> None:
+        if stage == self.stage and monotonic() - self.noted_at < PROGRESS_STEP:
+            return
+        self.stage, self.noted_at = stage, monotonic()
+        services.note_progress(analysis=self.analysis, stage=stage, progress=progress)
+
+
+def log_surprise(analysis: Analysis, error: Exception) -> None:
+    # The message is left out: a database's quotes the row, an engine's may quote the file.
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("Analysis %s met %s:\n%s", analysis.pk, type(error).__name__, trace)
+
+
+@house_task(name=RANK_CASE, queue=settings.CELERY_TASK_DEFAULT_QUEUE)
+def rank_case(case_id: str) -> None:
+    case = Case.objects.get(pk=case_id)
+    analyses = list(Analysis.objects.to_rank(case).select_related("photo").order_by("photo__uploaded_at", "photo"))
+    photos = [[row.to_finding() for row in analysis.lesions.order_by("number")] for analysis in analyses]
+    ranking = rank_lesions(photos)
+    maps = {analyses[index].pk: draw(analyses[index], photos[index], ranking, index) for index in mapped(ranking)}
+    try:
+        services.record_ranking(case=case, analyses=analyses, ranking=ranking, heat_maps=maps)
+    except services.RuleBrokenError:
+        logger.info("Case %s has further findings; they are ranked next.", case_id)
+
+
+def mapped(ranking: Ranking) -> set[int]:
+    """Photos with a ranked lesion; the others have nothing to draw."""
+    return {lesion.photo for lesion in ranking.lesions}
+
+
+def draw(analysis: Analysis, lesions: list[Lesion], ranking: Ranking, index: int) -> bytes:
+    scores = {ranked.number: ranked.ud_score for ranked in ranking.lesions if ranked.photo == index}
+    shown = [lesion for lesion in lesions if lesion.number in scores]
+    return heat_map((analysis.photo.width, analysis.photo.height), shown, [scores[lesion.number] for lesion in shown])
+
+
+@house_task(name=REQUEUE_LOST_ANALYSES, queue=settings.CELERY_TASK_DEFAULT_QUEUE)
+def requeue_lost_analyses() -> None:
+    services.requeue_lost_analyses()
