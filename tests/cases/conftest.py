@@ -1,0 +1,51 @@
+"""A practice with one person a role, and strangers, for every test of the clinic."""
+
+import pytest
+
+from accounts.models import Practice, Role, User
+from cases.models import Case, Patient
+from cases.services import add_photo, start_case
+from tests.factories import PatientFactory, PracticeFactory, jpeg, member
+
+
+@pytest.fixture
+def practice(db: None) -> Practice:
+    return PracticeFactory(name="Demo practice")
+
+
+@pytest.fixture
+def referrer(practice: Practice) -> User:
+    return member(Role.REFERRER, practice, name="Demo GP")
+
+
+@pytest.fixture
+def dermatologist(practice: Practice) -> User:
+    return member(Role.DERMATOLOGIST, practice, name="Demo dermatologist")
+
+
+@pytest.fixture
+def second_dermatologist(practice: Practice) -> User:
+    return member(Role.DERMATOLOGIST, practice, name="Demo second dermatologist")
+
+
+@pytest.fixture
+def coordinator(practice: Practice) -> User:
+    return member(Role.COORDINATOR, practice, name="Demo coordinator")
+
+
+@pytest.fixture
+def patient_user(practice: Practice) -> User:
+    return member(Role.PATIENT, practice, name="Demo patient")
+
+
+@pytest.fixture
+def patient(practice: Practice, patient_user: User) -> Patient:
+    return PatientFactory(practice=practice, account=patient_user, name="Demo patient")
+
+
+@pytest.fixture
+def draft(practice: Practice, patient: Patient, referrer: User) -> Case:
+    """A draft by the referrer, with consent and one photo: ready to be sent."""
+    case = start_case(practice=practice, patient=patient, by=referrer, consent=True)
+    add_photo(case=case, data=jpeg(), by=referrer)
+    return case
