@@ -155,9 +155,14 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Teledermo",
     "DESCRIPTION": "Cases, photos and findings for hospitals' programs. Decision support, not a diagnosis.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "CaseState": "cases.lifecycle.CaseState",
+        "AnalysisState": "cases.lifecycle.AnalysisState",
+    },
 }
 
 # --- Work ------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,46 @@
+"""Which case a program may read or change: 404 to strangers, 403 to the wrong role, 409 at the wrong time."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases.models import Case, Event, Lesion, Report
+from cases.models.case import CaseQuerySet
+from cases.permissions import ALLOWED, Action, may, roles_in
+from cases.services.errors import RuleBrokenError
+from cases.terms import EventKind
+
+
+def cases_in_short(user: User) -> CaseQuerySet:
+    return Case.objects.visible_to(user).select_related("patient").order_by("-created_at", "id")
+
+
+def cases_in_full(user: User) -> CaseQuerySet:
+    """With all that one answer shows, in a number of queries that does not grow with photos or lesions."""
+    lesions = Prefetch("photos__analyses__lesions", Lesion.objects.defer("embedding").order_by("number"))
+    returns = Prefetch("events", Event.objects.filter(kind=EventKind.RETURNED))
+    reports = Prefetch("reports", Report.objects.select_related("author"))
+    return cases_in_short(user).prefetch_related("photos__analyses", lesions, returns, reports)
+
+
+def find_case(cases: CaseQuerySet, case_id: UUID, user: User, action: Action) -> Case:
+    case = get_object_or_404(cases, pk=case_id)
+    if not may(user, action, case):
+        refuse(user, action, case)
+    return case
+
+
+def refuse(user: User, action: Action, case: Case) -> None:
+    """Raises RuleBrokenError where the case's state is in the way, PermissionDenied where nothing would help."""
+    allowed = [ALLOWED[role].get(action, frozenset()) for role in roles_in(user, case.practice_id)]
+    states = sorted(frozenset().union(*allowed))
+    if not states:
+        raise PermissionDenied(_("The role of this token does not allow this. Ask your practice for another token."))
+    raise RuleBrokenError(
+        _("Case %(case)s is %(state)s by now; this is possible only while its state is one of: %(states)s.")
+        % {"case": case, "state": case.state, "states": ", ".join(states)}
+    )

@@ -1,0 +1,133 @@
+"""What the OpenAPI description says about each operation beyond what its code shows."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+
+from cases.api.v1 import examples
+from cases.api.v1.serializers import (
+    CaseDetailSerializer,
+    CaseSerializer,
+    NewCaseSerializer,
+    NewPhotoSerializer,
+    PhotoSerializer,
+    RefusalSerializer,
+)
+
+
+def refusal(meaning: str, sentence: str) -> OpenApiResponse:
+    example = OpenApiExample("Refusal", value={"detail": sentence}, response_only=True)
+    return OpenApiResponse(RefusalSerializer, meaning, [example])
+
+
+def invalid(field: str, sentence: str) -> OpenApiResponse:
+    example = OpenApiExample("Invalid", value={field: [sentence]}, response_only=True)
+    return OpenApiResponse({"type": "object"}, "A field is missing or wrong: its name, with sentences.", [example])
+
+
+UNKNOWN = refusal("No token, an unknown or a revoked one.", "This token is unknown or was revoked. Ask for a new one.")
+FORBIDDEN = refusal("The token's role does not allow this.", "The role of this token does not allow this.")
+STRANGE = refusal("No such case, or none of yours.", "No Case matches the given query.")
+TOO_LARGE = refusal(
+    "The body is too large.", "This is too large: a photo may have up to 80 MB, all else up to 2621 kB."
+)
+TOO_MANY = refusal("Too many requests in a minute.", "Request was throttled. Expected available in 12 seconds.")
+
+
+def answers(by_status: dict[int, Any]) -> dict[int, Any]:
+    return dict(sorted({401: UNKNOWN, 429: TOO_MANY, **by_status}.items()))
+
+
+LIST_CASES: dict[str, Any] = {
+    "operation_id": "list_cases",
+    "tags": ["cases"],
+    "summary": "The cases of your practice",
+    "description": (
+        "Paged, 25 a page or up to 100 by `page_size`. The case started last comes first, or as `ordering` says. "
+        "Drafts are shown to the program that started them alone. A filter that is not given leaves all cases in."
+    ),
+    "responses": answers({200: CaseSerializer(many=True), 400: invalid("state", "Select a valid choice.")}),
+}
+START_CASE: dict[str, Any] = {
+    "operation_id": "start_case",
+    "tags": ["cases"],
+    "summary": "Start a case",
+    "description": (
+        "The case is a draft: add photos, then submit it. In a practice the same `patient.reference` is the same "
+        "patient, whose record stays as first registered; another date of birth for it is refused with 409."
+    ),
+    "request": NewCaseSerializer,
+    "examples": [examples.NEW_CASE, examples.STARTED],
+    "responses": answers(
+        {
+            201: CaseSerializer,
+            400: invalid("consent", "Ask the patient for consent first; no case is taken without it."),
+            403: FORBIDDEN,
+            409: refusal(
+                "The reference belongs to somebody else.",
+                "The patient reference MRN-1042 is registered with another date of birth. "
+                "Check that it is the same person, and use another reference if not.",
+            ),
+            413: TOO_LARGE,
+        }
+    ),
+}
+READ_CASE: dict[str, Any] = {
+    "operation_id": "read_case",
+    "tags": ["cases"],
+    "summary": "A case with its photos, analyses, lesions and report",
+    "description": (
+        "Read it again, every few seconds, until the state of every analysis is final. "
+        "Each read is written into the case's record."
+    ),
+    "examples": [examples.ANALYSED],
+    "responses": answers({200: CaseDetailSerializer, 403: FORBIDDEN, 404: STRANGE}),
+}
+ADD_PHOTO: dict[str, Any] = {
+    "operation_id": "add_photo",
+    "tags": ["cases"],
+    "summary": "Add a photo to a draft or returned case",
+    "description": (
+        "One photo a request. The same photo sent again, after a lost answer, say, is answered with 200 and the photo "
+        "that is there. A photo that cannot be used is refused with 422, and nothing of it is kept."
+    ),
+    "request": {"multipart/form-data": NewPhotoSerializer},
+    "examples": [examples.STORED],
+    "responses": answers(
+        {
+            200: OpenApiResponse(PhotoSerializer, "The case has this photo already."),
+            201: PhotoSerializer,
+            400: invalid("image", "No file was submitted."),
+            403: FORBIDDEN,
+            404: STRANGE,
+            409: refusal("The case was sent already.", "Case K7M-4QX was already sent and cannot be changed."),
+            413: TOO_LARGE,
+            422: refusal(
+                "The photo cannot be used.",
+                "This picture is damaged or cut short; please send it again, or take a new photo.",
+            ),
+        }
+    ),
+}
+SUBMIT_CASE: dict[str, Any] = {
+    "operation_id": "submit_case",
+    "tags": ["cases"],
+    "summary": "Send a case to the dermatologists",
+    "description": (
+        "The case gets its due time and stands on the triage desk at once; its photos are analysed meanwhile. "
+        "No body. Sent again, it is answered with 409: read the case to see whether the first time arrived."
+    ),
+    "request": None,
+    "examples": [examples.SUBMITTED],
+    "responses": answers(
+        {
+            200: CaseSerializer,
+            403: FORBIDDEN,
+            404: STRANGE,
+            409: refusal(
+                "The case is not complete, or was sent already.",
+                "The case has no photo yet. Add at least one, then send the case.",
+            ),
+        }
+    ),
+}

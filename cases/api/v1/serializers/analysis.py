@@ -1,0 +1,80 @@
+"""An analysis as the science's own findings.json names it, and how far it has got."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.utils.serializer_helpers import ReturnDict
+
+from cases.api.v1.serializers.lesion import LesionSerializer
+from cases.models import Analysis
+from cases.terms import RISK_LABELS
+
+
+class PhotoFactsSerializer(serializers.Serializer[Analysis]):
+    width = serializers.IntegerField(source="photo.width")
+    height = serializers.IntegerField(source="photo.height")
+    sha256 = serializers.CharField(source="photo_sha256")
+
+
+class QualitySerializer(serializers.Serializer[dict[str, Any]]):
+    """Whether the photo could be analysed; the shares are 0..1, the advice is in whole sentences."""
+
+    usable = serializers.BooleanField()
+    focus = serializers.FloatField(min_value=0, max_value=1)
+    exposure = serializers.FloatField(min_value=0, max_value=1)
+    skin_share = serializers.FloatField(min_value=0, max_value=1)
+    advice = serializers.ListField(child=serializers.CharField())
+
+
+class ModelSerializer(serializers.Serializer[Analysis]):
+    """Which model spoke. From `threshold` on, a probability of class spl counts as suspicious."""
+
+    name = serializers.CharField(source="model_name")
+    version = serializers.CharField(source="model_version")
+    sha256 = serializers.CharField(source="model_sha256")
+    threshold = serializers.FloatField(min_value=0, max_value=1)
+
+
+class AnalysisSerializer(serializers.ModelSerializer[Analysis]):
+    """What one version of the model says about one photo, under the names of findings.json.
+
+    `state` is final at succeeded, rejected (the photo cannot be used; `reason` says why) and failed (our fault).
+    `quality` is null until it was measured. `comparable` and the ud_ fields of the lesions are filled when all photos
+    of the case are analysed and its lesions were compared with one another.
+    """
+
+    photo = PhotoFactsSerializer(source="*", read_only=True)
+    quality = serializers.SerializerMethodField()
+    model = ModelSerializer(source="*", read_only=True)
+    lesions = LesionSerializer(many=True, read_only=True)
+    comparable = serializers.BooleanField(source="photo.case.comparable", allow_null=True, read_only=True)
+    risk = serializers.ChoiceField(list(RISK_LABELS.items()), read_only=True, allow_blank=True)
+    timings_ms = serializers.DictField(
+        child=serializers.FloatField(), read_only=True, help_text="Milliseconds a stage."
+    )
+
+    class Meta:
+        model = Analysis
+        fields = (
+            "id",
+            "state",
+            "progress",
+            "stage",
+            "reason",
+            "queued_at",
+            "started_at",
+            "finished_at",
+            "photo",
+            "quality",
+            "model",
+            "lesions",
+            "comparable",
+            "risk",
+            "timings_ms",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field(QualitySerializer(allow_null=True))
+    def get_quality(self, analysis: Analysis) -> ReturnDict[str, Any] | None:
+        return QualitySerializer(analysis.quality).data if analysis.quality else None

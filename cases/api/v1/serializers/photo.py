@@ -1,0 +1,35 @@
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from cases.api.v1.serializers.analysis import AnalysisSerializer
+from cases.models import Photo
+from cases.terms import BodySite, PhotoKind
+
+
+class NewPhotoSerializer(serializers.Serializer[Photo]):
+    image = serializers.FileField(
+        allow_empty_file=True,  # so that the photo's reader says in its own sentence what to do
+        help_text=_("One still picture: JPEG, PNG, WebP, TIFF or HEIC; at most 80 MB and 120 megapixels."),
+    )
+    kind = serializers.ChoiceField(choices=PhotoKind.choices, default=PhotoKind.WIDE_FIELD)
+    body_site = serializers.ChoiceField(choices=BodySite.choices, allow_blank=True, default="")
+
+
+class PhotoSerializer(serializers.ModelSerializer[Photo]):
+    """A photo as it is kept: upright and without metadata. Its sha256 is of that copy."""
+
+    body_site = serializers.ChoiceField(BodySite.choices, read_only=True, allow_blank=True)
+
+    class Meta:
+        model = Photo
+        fields = ("id", "kind", "body_site", "width", "height", "sha256", "uploaded_at")
+        read_only_fields = fields
+
+
+class AnalysedPhotoSerializer(PhotoSerializer):
+    analyses = AnalysisSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Photo
+        fields = (*PhotoSerializer.Meta.fields, "analyses")
+        read_only_fields = fields

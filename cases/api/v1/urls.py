@@ -1,0 +1,11 @@
+from django.urls import path
+
+from cases.api.v1 import views
+
+urlpatterns = [
+    path("cases/", views.CasesView.as_view(), name="cases"),
+    path("cases/<uuid:case_id>/", views.CaseView.as_view(), name="case"),
+    path("cases/<uuid:case_id>/photos/", views.PhotosView.as_view(), name="photos"),
+    path("cases/<uuid:case_id>/submit/", views.SubmitView.as_view(), name="submit"),
+    path("<path:address>", views.NowhereView.as_view(), name="nowhere"),
+]
