@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_socket import socket_allow_hosts
 
 WORKER = ("celery", "--app", "teledermo", "worker", "--queues", "analysis,housekeeping", "--concurrency", "1")
@@ -19,6 +20,19 @@ READY_SECONDS = 60
 @pytest.fixture(autouse=True)
 def this_machine_only() -> None:
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_past_the_guards() -> Iterator[None]:
+    """Tests that commit are cleaned up by TRUNCATE, which append-only tables refuse: a replica's session may."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_as_replica(self: DatabaseOperations, statements: list[str]) -> None:
+        flush(self, ["SET session_replication_role = replica", *statements, "SET session_replication_role = DEFAULT"])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_as_replica)
+        yield
 
 
 @pytest.fixture(scope="session")
