@@ -25,6 +25,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     )
     os.environ.update(running.enter_context(local_environment(folder)))
     os.environ["DATA_DIR"] = str(folder)
+    (folder / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
     os.environ.setdefault("SECRET_KEY", "only-for-tests")
     os.environ.setdefault("HTTPS", "false")
     os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1,testserver"
