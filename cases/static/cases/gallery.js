@@ -1,0 +1,44 @@
+// The list of lesions: its order, the chosen one, and the way from one to the next.
+
+export class Gallery {
+  constructor(list, sort, selection) {
+    this.list = list;
+    this.selection = selection;
+    sort.addEventListener("change", () => this.order(sort.value));
+    for (const lesion of this.lesions()) lesion.addEventListener("toggle", () => this.opened(lesion));
+    for (const lesion of this.lesions()) this.link(lesion);
+    selection.addEventListener("lesion", () => this.show());
+  }
+
+  lesions() { return [...this.list.querySelectorAll("[data-lesion]")]; }
+
+  order(by) {
+    const rows = [...this.list.children];
+    rows.sort((one, other) => Number(one.dataset[by]) - Number(other.dataset[by]));
+    this.list.append(...rows);
+  }
+
+  opened(lesion) {
+    if (lesion.open) this.selection.chooseLesion(lesion.dataset.lesion, lesion.dataset.photo);
+  }
+
+  link(lesion) {
+    const light = (on) => document.querySelector(`[data-box="${lesion.dataset.lesion}"]`).classList.toggle("lit", on);
+    lesion.addEventListener("pointerenter", () => light(true));
+    lesion.addEventListener("pointerleave", () => light(false));
+  }
+
+  show() {
+    const chosen = this.lesions().find(({ dataset }) => dataset.lesion === this.selection.lesion);
+    if (!chosen) return;
+    chosen.open = true;
+    chosen.scrollIntoView({ block: "nearest" });
+  }
+
+  step(by) {
+    const lesions = this.lesions();
+    const at = lesions.findIndex(({ dataset }) => dataset.lesion === this.selection.lesion);
+    const next = lesions[Math.min(Math.max(at + by, 0), lesions.length - 1)];
+    if (next) this.selection.chooseLesion(next.dataset.lesion, next.dataset.photo);
+  }
+}

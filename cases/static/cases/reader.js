@@ -1,0 +1,65 @@
+// The reading page: joins photo, gallery, panel and keys.
+
+import { Gallery } from "./gallery.js";
+import { keepTyped } from "./keep.js";
+import { Selection } from "./selection.js";
+import { Shortcuts } from "./shortcuts.js";
+import { Tabs } from "./tabs.js";
+import { Viewer } from "./viewer.js";
+
+const tools = document.querySelector("[data-tools]");
+const tool = (name) => tools.querySelector(`[data-do="${name}"]`);
+
+function photoActions(viewer) {
+  const press = (name, toggle) => () => {
+    const on = toggle();
+    tool(name).setAttribute("aria-pressed", on);
+    return on;
+  };
+  const heat = press("heat", () => viewer.toggleHeat());
+  const opacity = tools.querySelector("[data-heat-opacity]");
+  opacity.addEventListener("input", ({ target }) => viewer.setStrength(target.value / 100));
+  return {
+    "zoom-in": () => viewer.zoom(1),
+    "zoom-out": () => viewer.zoom(-1),
+    fit: () => viewer.fit(),
+    boxes: press("boxes", () => viewer.toggleBoxes()),
+    heat: () => { opacity.hidden = !heat(); },
+  };
+}
+
+function keysFor(viewer, gallery, actions) {
+  return {
+    j: () => gallery?.step(1),
+    k: () => gallery?.step(-1),
+    "+": actions["zoom-in"],
+    "=": actions["zoom-in"],
+    "-": actions["zoom-out"],
+    0: actions.fit,
+    b: actions.boxes,
+    h: actions.heat,
+    "?": () => actions.help(),
+    ArrowLeft: () => viewer.pan(-1, 0),
+    ArrowRight: () => viewer.pan(1, 0),
+    ArrowUp: () => viewer.pan(0, -1),
+    ArrowDown: () => viewer.pan(0, 1),
+  };
+}
+
+function readPhotos(buttons) {
+  const selection = new Selection();
+  const viewer = new Viewer(document.querySelector("[data-viewer]"), buttons, selection);
+  const list = document.querySelector("[data-gallery]");
+  const gallery = list && new Gallery(list, document.querySelector("[data-sort]"), selection);
+  const actions = photoActions(viewer);
+  const shortcuts = new Shortcuts(keysFor(viewer, gallery, actions));
+  actions.help = () => shortcuts.help();
+  for (const [name, action] of Object.entries(actions)) tool(name).addEventListener("click", action);
+  tools.hidden = false;
+  selection.choosePhoto(buttons[0].dataset.photoButton);
+}
+
+const buttons = [...document.querySelectorAll("[data-photo-button]")];
+new Tabs(document.querySelector("[data-tabs]"));
+keepTyped();
+if (buttons.length) readPhotos(buttons);

@@ -1,0 +1,68 @@
+"""Who is asking, and for which row: each view begins here."""
+
+from typing import cast
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, Practice, Role, User
+from cases.models import Case
+from cases.models.case import CaseQuerySet, practices_of
+from cases.permissions import Action, role_may, roles_in
+
+SENDERS = (Role.PATIENT, Role.REFERRER)
+READERS = (Role.DERMATOLOGIST, Role.COORDINATOR)
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in user, in views that only such a user reaches."""
+    return cast("User", request.user)
+
+
+def roles_of(user: User) -> frozenset[Role]:
+    return frozenset(Role(role) for role in Membership.objects.filter(user=user).values_list("role", flat=True))
+
+
+def visible_case(request: HttpRequest, case_id: UUID) -> Case:
+    """Raises Http404 for strangers: they do not hear that the case exists."""
+    cases = Case.objects.visible_to(user_of(request)).select_related("patient", "practice", "claimed_by")
+    return get_object_or_404(cases, pk=case_id)
+
+
+def cases_to_read(user: User) -> CaseQuerySet:
+    return Case.objects.visible_to(user).filter(practice__in=practices_of(user, *READERS))
+
+
+def require_reader(request: HttpRequest) -> User:
+    """Raises PermissionDenied for those who have no desk."""
+    user = user_of(request)
+    if roles_of(user).isdisjoint(READERS):
+        raise PermissionDenied(_("The triage desk is for dermatologists and coordinators."))
+    return user
+
+
+def case_to_read(request: HttpRequest, case_id: UUID) -> Case:
+    """Raises Http404 for strangers, PermissionDenied for those who see the case from the sender's side alone."""
+    case = visible_case(request, case_id)
+    if roles_in(user_of(request), case.practice_id).isdisjoint(READERS):
+        raise PermissionDenied(_("The reading page is for dermatologists and coordinators."))
+    return case
+
+
+def sending_practice(user: User) -> tuple[Practice, Role]:
+    """Where a new case goes, and as what the user sends it; a referrer's role weighs more than a patient's.
+
+    Raises PermissionDenied for those who send no cases."""
+    memberships = Membership.objects.filter(user=user, role__in=SENDERS).select_related("practice")
+    for membership in sorted(memberships, key=lambda one: (one.role != Role.REFERRER, one.pk)):
+        return membership.practice, Role(membership.role)
+    raise PermissionDenied(_("Cases are started by patients, GPs and nurses."))
+
+
+def allowed_actions(user: User, case: Case) -> frozenset[Action]:
+    """All that the user may do with the case now, for one query."""
+    roles = roles_in(user, case.practice_id)
+    return frozenset(action for action in Action if any(role_may(role, user, action, case) for role in roles))

@@ -1,0 +1,24 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.terms import PhotoKind
+
+PATIENT_KINDS = (
+    (PhotoKind.WIDE_FIELD.value, _("A whole area, such as your back")),
+    (PhotoKind.CLOSE_UP.value, _("One spot, from close up")),
+)
+REFERRER_KINDS = (
+    (PhotoKind.WIDE_FIELD.value, _("Wide field: a whole area of skin")),
+    (PhotoKind.CLOSE_UP.value, _("Close-up, from about 20 cm")),
+    (PhotoKind.DERMOSCOPIC.value, _("Dermoscopic")),
+)
+
+
+class UploadForm(forms.Form):
+    """image is read from request.FILES by the view: one or many under one name."""
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect, initial=PhotoKind.WIDE_FIELD)
+
+    def __init__(self, *args: object, for_others: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["kind"].choices = REFERRER_KINDS if for_others else PATIENT_KINDS  # type: ignore[attr-defined]

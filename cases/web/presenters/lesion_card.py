@@ -1,0 +1,73 @@
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from cases.models import Lesion
+from cases.terms import LESION_CLASS_LABELS
+from cases.web.presenters.scales import Reading, oddness, suspicion
+
+UNRANKED = 10**6
+"""Behind every rank there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassProbability:
+    word: str | Promise
+    percent: int
+    chosen: bool
+
+
+class LesionCard:
+    """A lesion under the label that names it in photo, gallery and report."""
+
+    def __init__(self, lesion: Lesion, label: str, photo_id: UUID, threshold: float) -> None:
+        self.lesion = lesion
+        self.label = label
+        self.photo_id = photo_id
+        self.suspicion = suspicion(lesion.spl, threshold)
+        self.width = lesion.x1 - lesion.x0
+        self.height = lesion.y1 - lesion.y0
+        self.size = round(lesion.diameter)
+
+    @cached_property
+    def oddness(self) -> Reading | None:
+        if self.lesion.ud_score is None:
+            return None
+        return oddness(self.lesion.ud_score, stands_out=self.lesion.ugly_duckling)
+
+    @property
+    def class_word(self) -> str:
+        return self.lesion.get_lesion_class_display()
+
+    @property
+    def sentence(self) -> str:
+        """For those who hear the page: all that colour and place say to others."""
+        values = {"label": self.label, "spl": self.suspicion.percent, "word": self.suspicion.word}
+        if self.oddness is None:
+            return _("Lesion %(label)s, suspicion %(spl)d %%, %(word)s") % values
+        values |= {"ud": self.oddness.percent, "odd": self.oddness.word}
+        return _("Lesion %(label)s, suspicion %(spl)d %%, %(word)s, oddness %(ud)d %%, %(odd)s") % values
+
+    @property
+    def probabilities(self) -> list[ClassProbability]:
+        """From likely to unlikely."""
+        numbered = sorted(enumerate(self.lesion.probabilities), key=lambda pair: -pair[1])
+        return [
+            ClassProbability(LESION_CLASS_LABELS[number], round(100 * share), number == self.lesion.lesion_class)
+            for number, share in numbered
+        ]
+
+    @property
+    def odd_order(self) -> int:
+        return self.lesion.ud_rank or UNRANKED
+
+    @property
+    def spl_order(self) -> str:
+        return f"{-self.lesion.spl:.6f}"
+
+    @property
+    def size_order(self) -> str:
+        return f"{-self.lesion.diameter:.2f}"

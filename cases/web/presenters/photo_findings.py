@@ -1,0 +1,67 @@
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.lifecycle import AnalysisState
+from cases.models import Photo
+from cases.uploads import DISPLAY_SIDE
+from cases.web.presenters.lesion_card import LesionCard
+from cases.web.presenters.progress import latest_analysis
+
+TROUBLES: dict[str, str | Promise] = {
+    AnalysisState.REJECTED: gettext_lazy("not analysed"),
+    AnalysisState.FAILED: gettext_lazy("the analysis failed"),
+}
+
+
+class PhotoPage:
+    """A photo, the newest analysis of it (or None) and its lesions."""
+
+    def __init__(self, photo: Photo, letter: str) -> None:
+        """letter tells the photo from the others of its case; empty where it is the only one."""
+        self.photo = photo
+        self.letter = letter
+        self.analysis = latest_analysis(photo)
+        lesions = self.analysis.lesions.all() if self.analysis else ()
+        threshold = self.analysis.threshold if self.analysis else 0.0
+        self.cards = [LesionCard(lesion, f"{letter}{lesion.number}", photo.pk, threshold) for lesion in lesions]
+
+    @property
+    def label(self) -> str:
+        kind = self.photo.get_kind_display()
+        return _("%(letter)s: %(kind)s") % {"letter": self.letter, "kind": kind} if self.letter else kind
+
+    @property
+    def display_scale(self) -> float:
+        return min(1.0, DISPLAY_SIDE / max(self.photo.width, self.photo.height))
+
+    @property
+    def display_width(self) -> int:
+        return round(self.display_scale * self.photo.width)
+
+    @property
+    def display_height(self) -> int:
+        return round(self.display_scale * self.photo.height)
+
+    @property
+    def heat_map(self) -> bool:
+        return bool(self.analysis and self.analysis.heat_map)
+
+    @property
+    def trouble(self) -> str | Promise:
+        return TROUBLES.get(self.analysis.state, "") if self.analysis else ""
+
+    @property
+    def failed(self) -> bool:
+        return self.analysis is not None and self.analysis.state == AnalysisState.FAILED
+
+    @property
+    def advice(self) -> list[str]:
+        return self.analysis.quality.get("advice", []) if self.analysis else []
+
+    @property
+    def quality_words(self) -> str:
+        if self.analysis is None or not self.analysis.quality:
+            return ""
+        shares = {name: round(100 * self.analysis.quality[name]) for name in ("focus", "exposure", "skin_share")}
+        return _("Focus %(focus)d %%, light %(exposure)d %%, skin %(skin_share)d %%") % shares

@@ -1,0 +1,40 @@
+"""Times and ages as people say them."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+HOUR = 3600
+DAY = 24 * HOUR
+DAYS_FROM = 2 * DAY
+"""From here on a wait is said in days."""
+
+
+def due_words(due_at: datetime, now: datetime) -> str:
+    """Say how long is left, such as "due in 3 h", or how long it is overdue."""
+    left = (due_at - now).total_seconds()
+    return _overdue_words(-left) if left < 0 else _left_words(left)
+
+
+def _left_words(seconds: float) -> str:
+    if seconds < HOUR:
+        return _("due within the hour")
+    if seconds < DAYS_FROM:
+        return _("due in %(hours)d h") % {"hours": seconds // HOUR}
+    days = int(seconds // DAY)
+    return ngettext("due in %(days)d day", "due in %(days)d days", days) % {"days": days}
+
+
+def _overdue_words(seconds: float) -> str:
+    if seconds < HOUR:
+        return _("just overdue")
+    if seconds < DAYS_FROM:
+        return _("overdue by %(hours)d h") % {"hours": seconds // HOUR}
+    days = int(seconds // DAY)
+    return ngettext("overdue by %(days)d day", "overdue by %(days)d days", days) % {"days": days}
+
+
+def age_on(day: date, birth_date: date) -> int:
+    """Whole years lived on that day."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

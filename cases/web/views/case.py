@@ -1,0 +1,65 @@
+"""A case as its sender sees it: a draft to complete, a wait with progress, an answer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.lifecycle import EDITABLE_STATES, CaseState
+from cases.models import Case
+from cases.permissions import Action, require, roles_in
+from cases.services import RuleBrokenError, record_view, submit_case, withdraw_case
+from cases.web.access import READERS, user_of, visible_case
+from cases.web.forms.photos import UploadForm
+from cases.web.presenters.sent_case import SentCase
+
+
+@login_required
+@require_safe
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found, user = visible_case(request, case_id), user_of(request)
+    is_reader = not roles_in(user, found.practice_id).isdisjoint(READERS)
+    if is_reader and found.created_by_id != user.pk:
+        return redirect("cases:reader", found.pk)
+    record_view(case=found, by=user)
+    return show(request, found)
+
+
+def show(request: HttpRequest, found: Case) -> HttpResponse:
+    page = SentCase(found, user_of(request))
+    context: dict[str, object] = {"case": found, "page": page}
+    if found.state in EDITABLE_STATES and page.may_edit:
+        context["upload_form"] = UploadForm(for_others=page.for_others)
+        return render(request, "cases/photos.html", context)
+    template = "cases/outcome.html" if found.state == CaseState.REPORTED else "cases/case.html"
+    return render(request, template, context)
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found, user = visible_case(request, case_id), user_of(request)
+    require(user, Action.SUBMIT, found)
+    try:
+        submit_case(case=found, by=user)
+    except RuleBrokenError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("cases:case", found.pk)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found, user = visible_case(request, case_id), user_of(request)
+    require(user, Action.WITHDRAW, found)
+    try:
+        withdraw_case(case=found, by=user)
+    except RuleBrokenError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Case %(case)s is withdrawn.") % {"case": found})
+    return redirect("cases:my_cases")

@@ -1,0 +1,62 @@
+"""The only way pixels leave the server: each request asks who is looking."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from cases.models import Analysis, Lesion, Photo
+from cases.permissions import Action, require
+from cases.services import record_view
+from cases.web.access import user_of
+
+KEEP_SECONDS = 3600
+CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+VARIANTS = ("original", "display", "thumbnail")
+LISTED = "thumbnail"
+"""Small enough to tell nothing; the list or page that shows it is itself recorded."""
+
+
+def pixels(file: FieldFile, name: str) -> FileResponse:
+    if not file.name:
+        raise Http404
+    extension = file.name.rpartition(".")[2]
+    response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES[extension], filename=f"{name}.{extension}")
+    response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@login_required
+@require_safe
+def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBase:
+    user = user_of(request)
+    found = get_object_or_404(Photo.objects.visible_to(user).select_related("case"), pk=photo_id)
+    if variant not in VARIANTS:
+        raise Http404
+    if variant != LISTED:
+        record_view(case=found.case, photo=found, by=user)
+    return pixels(getattr(found, variant), "photo")
+
+
+@login_required
+@require_safe
+def heat_map(request: HttpRequest, analysis_id: UUID) -> HttpResponseBase:
+    user = user_of(request)
+    analyses = Analysis.objects.visible_to(user).select_related("photo__case__patient")
+    found = get_object_or_404(analyses, pk=analysis_id)
+    require(user, Action.VIEW_FINDINGS, found.photo.case)
+    return pixels(found.heat_map, "oddness")
+
+
+@login_required
+@require_safe
+def tile(request: HttpRequest, lesion_id: UUID) -> HttpResponseBase:
+    user = user_of(request)
+    lesions = Lesion.objects.visible_to(user).select_related("analysis__photo__case__patient").defer("embedding")
+    found = get_object_or_404(lesions, pk=lesion_id)
+    require(user, Action.VIEW_FINDINGS, found.analysis.photo.case)
+    return pixels(found.tile, "lesion")

@@ -1,0 +1,87 @@
+"""What a dermatologist does with a case. A refusal is a sentence on the page it came from."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.lifecycle import CaseState
+from cases.models import Analysis, Case
+from cases.permissions import Action, require
+from cases.services import RuleBrokenError, claim_case, release_case, retry_analysis, return_case, sign_report
+from cases.terms import Outcome
+from cases.web.access import case_to_read, user_of
+from cases.web.forms.report import ReportForm, ReturnForm
+from cases.web.views.desk import claim_next
+from cases.web.views.reader import show
+
+
+def attempt(request: HttpRequest, case: Case, action: Action, write: Callable[[], object]) -> bool:
+    """Somebody else may have been quicker: the refusal, whosever it is, becomes a message."""
+    try:
+        require(user_of(request), action, case)
+        write()
+    except (PermissionDenied, RuleBrokenError) as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True
+
+
+@login_required
+@require_POST
+def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case, user = case_to_read(request, case_id), user_of(request)
+    attempt(request, case, Action.CLAIM, lambda: claim_case(case=case, by=user))
+    return redirect("cases:reader", case.pk)
+
+
+@login_required
+@require_POST
+def release(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case, user = case_to_read(request, case_id), user_of(request)
+    if attempt(request, case, Action.RELEASE, lambda: release_case(case=case, by=user)):
+        messages.success(request, _("Case %(case)s is back on the desk.") % {"case": case})
+        return redirect("cases:desk")
+    return redirect("cases:reader", case.pk)
+
+
+@login_required
+@require_POST
+def return_to_sender(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case, user, form = case_to_read(request, case_id), user_of(request), ReturnForm(request.POST)
+    if not form.is_valid():
+        return show(request, case, ReportForm(), form)
+    if attempt(request, case, Action.RETURN, lambda: return_case(case=case, why=form.cleaned_data["why"], by=user)):
+        messages.success(request, _("Case %(case)s is back with its sender.") % {"case": case})
+        return redirect("cases:desk")
+    return redirect("cases:reader", case.pk)
+
+
+@login_required
+@require_POST
+def report(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case, user, form = case_to_read(request, case_id), user_of(request), ReportForm(request.POST)
+    if not form.is_valid():
+        return show(request, case, form, ReturnForm())
+    action = Action.AMEND if case.state == CaseState.REPORTED else Action.REPORT
+    answers = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
+    if not attempt(request, case, action, lambda: sign_report(case=case, by=user, **answers)):
+        return show(request, case, form, ReturnForm())
+    messages.success(request, _("The report on case %(case)s is signed.") % {"case": case})
+    return claim_next(request) if request.POST.get("then") == "next" else redirect("cases:desk")
+
+
+@login_required
+@require_POST
+def retry(request: HttpRequest, analysis_id: UUID) -> HttpResponse:
+    analyses = Analysis.objects.visible_to(user_of(request)).select_related("photo__case__patient")
+    analysis = get_object_or_404(analyses, pk=analysis_id)
+    case = analysis.photo.case
+    attempt(request, case, Action.RETRY_ANALYSIS, lambda: retry_analysis(analysis=analysis, by=user_of(request)))
+    return redirect("cases:case", case.pk)
