@@ -1,0 +1,41 @@
+"""Cuts the square pictures that the classifier looks at."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+CROP_WIDTH = 3.0  # in lesion diameters: the lesion with as much skin on each side as it is wide
+
+Pixels = NDArray[np.uint8]
+
+
+def cut_crops(pixels: Pixels, centres: NDArray[np.floating], diameters: NDArray[np.floating], size: int) -> Pixels:
+    """Crops around lesions: uint8 (n, size, size, 3).
+
+    centres (n, 2) as x, y and diameters (n,) are in pixels of `pixels`. A window is square and CROP_WIDTH diameters
+    wide; at the photo's border it is moved inwards, so that a lesion keeps its shape.
+    """
+    crops = np.empty((len(centres), size, size, 3), np.uint8)
+    for crop, (x, y), diameter in zip(crops, centres, diameters, strict=True):
+        crop[...] = _resize(_window(pixels, float(x), float(y), float(diameter) * CROP_WIDTH), size)
+    return crops
+
+
+def cut_close_up(pixels: Pixels, size: int) -> Pixels:
+    """A close-up of one lesion as a crop, uint8 (size, size, 3): its centred largest square."""
+    height, width = pixels.shape[:2]
+    return _resize(_window(pixels, width / 2, height / 2, min(height, width)), size)
+
+
+def _window(pixels: Pixels, x: float, y: float, side: float) -> Pixels:
+    height, width = pixels.shape[:2]
+    length = int(np.clip(round(side), 1, min(height, width)))
+    left = int(np.clip(round(x - length / 2), 0, width - length))
+    top = int(np.clip(round(y - length / 2), 0, height - length))
+    return pixels[top : top + length, left : left + length]
+
+
+def _resize(window: Pixels, size: int) -> Pixels:
+    shrinks = window.shape[0] > size
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(window, (size, size), interpolation=method), np.uint8)

@@ -1,0 +1,113 @@
+"""Photo in, findings out: quality, skin, spots, crops, one pass of the network, rules, risk."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.classifier import Classification, Classifier
+from inference.crops import cut_crops
+from inference.detection import Spot, find_spots
+from inference.findings import Lesion, LesionClass, PhotoFindings
+from inference.photo import Photo
+from inference.plausibility import Verdict, judge_class
+from inference.quality import judge_quality
+from inference.risk import region_risk
+from inference.skin import find_skin
+from inference.ugly_duckling import rank_lesions
+from inference.working_copy import make_working_copy
+
+__all__ = ["analyse_photo", "choose_class", "rank_lesions"]
+
+OnStage = Callable[[str, float], None]
+LINE_OF_READING = 2.0  # lesions whose centres lie within this many median diameters are read as one line
+
+
+def analyse_photo(photo: Photo, classifier: Classifier, on_stage: OnStage | None = None) -> PhotoFindings:
+    """Finds and classifies the pigmented lesions of a photo.
+
+    on_stage hears what is being done, in words, and the share of the work done so far (0..1). A photo of poor quality
+    is analysed all the same: quality.usable and quality.advice say what its findings are worth.
+    """
+    stages = _Stages(on_stage or (lambda _words, _share: None))
+    with stages("quality", "Checking the photo", 0.0):
+        copy = make_working_copy(photo)
+        skin = find_skin(copy.pixels, copy.scale)
+        quality = judge_quality(copy, skin)
+    with stages("detection", "Looking for lesions", 0.15):
+        spots = find_spots(copy, skin)
+    with stages("classification", f"Classifying {len(spots)} spots", 0.5):
+        seen = classifier.classify(_crops(photo, spots, classifier.input_size))
+    with stages("findings", "Writing down the findings", 0.95):
+        lesions = _lesions(spots, seen, classifier.info.threshold)
+    size = (photo.width, photo.height)
+    return PhotoFindings(*size, photo.sha256, quality, classifier.info, lesions, region_risk(lesions), stages.timings)
+
+
+def choose_class(probabilities: NDArray[np.float32], threshold: float) -> LesionClass:
+    """SPL from the model's operating point on, whatever else is likely; below it the likeliest other class."""
+    if probabilities[LesionClass.SPL] >= threshold:
+        return LesionClass.SPL
+    return LesionClass(int(np.argmax(probabilities[: LesionClass.SPL])))
+
+
+class _Stages:
+    """Times the stages and tells of each as it starts."""
+
+    def __init__(self, on_stage: OnStage) -> None:
+        self.timings: dict[str, float] = {}
+        self._on_stage = on_stage
+
+    @contextmanager
+    def __call__(self, name: str, words: str, share: float) -> Iterator[None]:
+        self._on_stage(words, share)
+        started = time.perf_counter()
+        yield
+        self.timings[name] = round(1000 * (time.perf_counter() - started), 1)
+
+
+def _crops(photo: Photo, spots: Sequence[Spot], size: int) -> NDArray[np.uint8]:
+    centres = np.array([(spot.x, spot.y) for spot in spots], np.float64).reshape(-1, 2)
+    return cut_crops(photo.pixels, centres, np.array([spot.diameter for spot in spots], np.float64), size)
+
+
+def _lesions(spots: Sequence[Spot], seen: Classification, threshold: float) -> tuple[Lesion, ...]:
+    verdicts = [_verdict(p, spot, threshold) for p, spot in zip(seen.probabilities, spots, strict=True)]
+    kept = [i for i in _reading_order(spots) if verdicts[i].lesion_class.is_lesion]
+    return tuple(_lesion(number, spots[i], verdicts[i], seen, i) for number, i in enumerate(kept, start=1))
+
+
+def _verdict(probabilities: NDArray[np.float32], spot: Spot, threshold: float) -> Verdict:
+    chosen = choose_class(probabilities, threshold)
+    verdict = judge_class(chosen, probabilities, spot)
+    if verdict.reason or chosen == np.argmax(probabilities):
+        return verdict
+    side = "reaches" if chosen is LesionClass.SPL else "stays below"
+    return Verdict(verdict.lesion_class, f"Its probability of SPL {side} the model's threshold of {threshold:.2f}.")
+
+
+def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, index: int) -> Lesion:
+    probabilities = seen.probabilities[index]
+    return Lesion(
+        number=number,
+        x=spot.x,
+        y=spot.y,
+        diameter=spot.diameter,
+        box=spot.box,
+        lesion_class=verdict.lesion_class,
+        raw_class=LesionClass(int(np.argmax(probabilities))),
+        probabilities=probabilities,
+        embedding=seen.embeddings[index],
+        plausibility=verdict.reason,
+        activation=seen.activations[index],
+    )
+
+
+def _reading_order(spots: Sequence[Spot]) -> list[int]:
+    """Indices line by line from the top, each line from the left."""
+    if not spots:
+        return []
+    line = LINE_OF_READING * float(np.median([spot.diameter for spot in spots]))
+    return sorted(range(len(spots)), key=lambda i: (int(spots[i].y // line), spots[i].x))

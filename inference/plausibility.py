@@ -1,0 +1,49 @@
+"""Rules that mend a class which the picture itself contradicts (Soenksen et al. 2021, section on wide-field analysis).
+
+The published rules count blobs in each crop anew; here the detector has outlined exactly one in each, so the rule for
+crops without a blob is gone. The rules that made a lesion of any blob on plain skin, however sure the network was that
+it is none, now ask for a clear spot and an undecided network.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.detection import Spot
+from inference.findings import LesionClass
+
+WHOLE_SKIN = 0.995
+MOSTLY_BACKGROUND = 1 / 8
+HALF_SKIN = 1 / 2
+CLEAR_CONTRAST, CLEAR_CLARITY = 0.2, 2.0
+DOUBT = 0.2  # probability of the lesion classes together from which the network counts as undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The class after the rules, and in words why it differs from the network's (else empty)."""
+
+    lesion_class: LesionClass
+    reason: str = ""
+
+
+def judge_class(chosen: LesionClass, probabilities: NDArray[np.float32], spot: Spot) -> Verdict:
+    """Holds the network's choice against what the skin mask and the outline show."""
+    return _judge_lesion(chosen, spot) if chosen.is_lesion else _judge_other(chosen, probabilities, spot)
+
+
+def _judge_lesion(chosen: LesionClass, spot: Spot) -> Verdict:
+    if spot.skin_share <= MOSTLY_BACKGROUND:
+        return Verdict(LesionClass.BACKGROUND, "Hardly any of the crop is skin.")
+    if spot.skin_share <= HALF_SKIN:
+        return Verdict(LesionClass.SKIN_EDGE, "Half of the crop or more is not skin.")
+    return Verdict(chosen)
+
+
+def _judge_other(chosen: LesionClass, probabilities: NDArray[np.float32], spot: Spot) -> Verdict:
+    undecided = float(probabilities[LesionClass.NSPL_A :].sum()) >= DOUBT
+    clear = spot.contrast >= CLEAR_CONTRAST and spot.clarity >= CLEAR_CLARITY
+    if undecided and clear and spot.skin_share >= WHOLE_SKIN:
+        return Verdict(LesionClass.NSPL_A, "A clear dark spot in the middle of skin, and the network was undecided.")
+    return Verdict(chosen)

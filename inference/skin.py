@@ -1,0 +1,72 @@
+"""Which part of a photo is skin, on light and dark skin alike."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+MASK_SIDE = 480  # long side of the mask: the outline of a limb needs no more
+DARKEST, BRIGHTEST = 18, 253
+# Skin in any light reflects more red than green and hardly more blue than green; shown as ratios these hold for
+# every tone, while absolute levels do not.
+RED_TO_GREEN = (1.04, 2.9)
+BLUE_TO_GREEN = (0.3, 1.13)
+HOLE_SHARE = 0.03  # a hole in skin up to this share of the photo is a lesion, a ring or a logo, not background
+SPECK_SHARE = 0.004
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SkinMask:
+    """mask: uint8 (h, w), 1 where skin. scale: mask pixels per photo pixel."""
+
+    mask: NDArray[np.uint8]
+    scale: float
+
+    @property
+    def share(self) -> float:
+        """Share of the photo that is skin, 0..1."""
+        return float(self.mask.mean())
+
+    def share_in(self, x0: float, y0: float, x1: float, y1: float) -> float:
+        """Share of a rectangle of the photo that is skin, 0..1."""
+        height, width = self.mask.shape
+        left, top = min(int(x0 * self.scale), width - 1), min(int(y0 * self.scale), height - 1)
+        right, bottom = max(left + 1, round(x1 * self.scale)), max(top + 1, round(y1 * self.scale))
+        return float(self.mask[max(0, top) : bottom, max(0, left) : right].mean())
+
+
+def find_skin(pixels: NDArray[np.uint8], scale: float) -> SkinMask:
+    """Finds skin in uint8 (h, w, 3) RGB pixels that are a copy of the photo at the given scale."""
+    shrink = min(1.0, MASK_SIDE / max(pixels.shape[:2]))
+    size = (max(1, round(pixels.shape[1] * shrink)), max(1, round(pixels.shape[0] * shrink)))
+    small = cv2.GaussianBlur(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), (0, 0), 1.2)
+    mask = _fill(_open(_skin_coloured(np.asarray(small, np.uint8))))
+    return SkinMask(mask, scale * mask.shape[1] / pixels.shape[1])
+
+
+def _skin_coloured(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    red, green, blue = (pixels[..., channel].astype(np.float32) + 1 for channel in range(3))
+    to_green, from_blue = red / green, blue / green
+    skin = (to_green > RED_TO_GREEN[0]) & (to_green < RED_TO_GREEN[1])
+    skin &= (from_blue > BLUE_TO_GREEN[0]) & (from_blue < BLUE_TO_GREEN[1])
+    return (skin & (red > DARKEST) & (blue < BRIGHTEST)).astype(np.uint8)
+
+
+def _open(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, disc), np.uint8)
+
+
+def _fill(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    for value, share in ((0, HOLE_SHARE), (1, SPECK_SHARE)):
+        mask = _flip_small_parts(mask, value, int(share * mask.size))
+    return mask
+
+
+def _flip_small_parts(mask: NDArray[np.uint8], value: int, area: int) -> NDArray[np.uint8]:
+    """Parts of the given value with fewer than area pixels take the other value."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((mask == value).astype(np.uint8), connectivity=4)
+    small = stats[:, cv2.CC_STAT_AREA] < area
+    small[0] = False
+    return np.where(small[labels], 1 - value, mask).astype(np.uint8)
