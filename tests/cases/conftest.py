@@ -1,6 +1,9 @@
 """A practice with one person a role, and strangers, for every test of the clinic."""
 
+from collections.abc import Iterator
+
 import pytest
+from celery.signals import before_task_publish
 
 from accounts.models import Practice, Role, User
 from cases.models import Case, Patient
@@ -49,3 +52,16 @@ def draft(practice: Practice, patient: Patient, referrer: User) -> Case:
     case = start_case(practice=practice, patient=patient, by=referrer, consent=True)
     add_photo(case=case, data=jpeg(), by=referrer)
     return case
+
+
+@pytest.fixture
+def sent_messages() -> Iterator[list[tuple[str, list[str]]]]:
+    """What was sent to the workers, as (task, arguments), in order."""
+    sent: list[tuple[str, list[str]]] = []
+
+    def note(sender: str, body: tuple[list[str], dict[str, object], dict[str, object]], **_: object) -> None:
+        sent.append((sender, body[0]))
+
+    before_task_publish.connect(note, weak=False)
+    yield sent
+    before_task_publish.disconnect(note)
