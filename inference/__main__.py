@@ -1,0 +1,29 @@
+"""`python -m inference COMMAND`: the engine by itself, without site or database."""
+
+import argparse
+import importlib
+import sys
+
+# Modules are imported only when their command runs: training pulls in far more than an analysis.
+COMMANDS = {
+    "analyse": "find, classify and rank the lesions of photos, and write a report on each",
+    "classify": "classify close-up crops of one lesion each; prints a JSON object a line",
+    "rank": "rank one patient's crops, a file a lesion, from odd to common",
+}
+
+
+def main(argv: list[str]) -> int:
+    """Runs one command and returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m inference", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, words in COMMANDS.items():
+        commands.add_parser(name, help=words, add_help=False)
+    command = parser.parse_args(argv[:1]).command
+    module = importlib.import_module(f"inference.commands.{command}")
+    options = argparse.ArgumentParser(prog=f"python -m inference {command}", description=COMMANDS[command])
+    module.add_arguments(options)
+    return int(module.run(options.parse_args(argv[1:])))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,61 @@
+"""analyse: finds, classifies and ranks the lesions of wide-field photos."""
+
+import argparse
+from pathlib import Path
+
+from tqdm import tqdm
+
+from inference.classifier import Classifier, ModelFileError
+from inference.commands.files import BAD_INPUT, add_model_arguments, complain, load_named_classifier, read_file
+from inference.output import write_findings
+from inference.photo import PhotoRejectedError, read_photo
+from inference.pipeline import analyse_photo, rank_lesions
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets a folder a photo, named after it")
+    add_model_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyses each photo; returns 0, or 2 where one could not be used (the others are done all the same)."""
+    try:
+        classifier = load_named_classifier(arguments)
+    except ModelFileError as error:
+        complain(None, error)
+        return BAD_INPUT
+    refused = False
+    for path, folder in zip(arguments.photos, _folders(arguments.photos, arguments.out), strict=True):
+        try:
+            _analyse(path, folder, classifier)
+        except PhotoRejectedError as error:
+            complain(path, error)
+            refused = True
+    return BAD_INPUT if refused else 0
+
+
+def _analyse(path: Path, folder: Path, classifier: Classifier) -> None:
+    photo = read_file(path, read_photo)
+    with tqdm(total=100, desc=path.name, bar_format="{percentage:3.0f} % |{bar:24}| {desc}") as bar:
+
+        def show(words: str, share: float) -> None:
+            bar.set_description_str(f"{path.name}: {words}", refresh=False)
+            bar.update(round(100 * share) - bar.n)
+
+        findings = analyse_photo(photo, classifier, show)
+        show("Drawing the report", 0.97)
+        write_findings(folder, path.name, photo, findings, rank_lesions([findings.lesions]))
+        show(f"{len(findings.lesions)} lesions, see {folder}", 1.0)
+
+
+def _folders(photos: list[Path], out: Path) -> list[Path]:
+    """A folder a photo named after its file; a second photo of the same name gets "-2" behind it, and so on."""
+    folders: list[Path] = []
+    for photo in photos:
+        folder, copy = out / photo.stem, 1
+        while folder in folders:
+            copy += 1
+            folder = out / f"{photo.stem}-{copy}"
+        folders.append(folder)
+    return folders

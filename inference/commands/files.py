@@ -1,0 +1,36 @@
+"""What the commands that read pictures share: the model's options and one sentence for each bad file."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from inference.classifier import Classifier, load_classifier
+from inference.photo import Photo, PhotoRejectedError
+
+BAD_INPUT = 2
+RUNTIMES = ("auto", "openvino", "tensorflow")
+
+
+def add_model_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", type=Path, metavar="FILE", help="a model file (default: the one shipped)")
+    parser.add_argument("--runtime", choices=RUNTIMES, default="auto", help="what runs the network (default: auto)")
+
+
+def load_named_classifier(arguments: argparse.Namespace) -> Classifier:
+    """The classifier that --model and --runtime ask for; raises ModelFileError."""
+    return load_classifier(arguments.model, runtime=arguments.runtime)
+
+
+def read_file(path: Path, reader: Callable[[bytes], Photo]) -> Photo:
+    """Reads a picture; raises PhotoRejectedError for a file that cannot be read, too."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PhotoRejectedError(f"This file cannot be read ({error.strerror}); please check its name.") from error
+    return reader(data)
+
+
+def complain(path: Path | None, error: Exception) -> None:
+    """One line on stderr: the file's name and the sentence."""
+    sys.stderr.write(f"{path}: {error}\n" if path else f"{error}\n")

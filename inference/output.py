@@ -1,0 +1,94 @@
+"""Writes what was found in one photo to a folder: data, pictures and a report."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.drawing import draw_ugly_ducklings, marked_photo, montage
+from inference.findings import CLASS_LABELS, Lesion, PhotoFindings, RankedLesion, Ranking
+from inference.photo import Photo
+from inference.report import render_report
+
+
+def write_findings(folder: Path, name: str, photo: Photo, findings: PhotoFindings, ranking: Ranking) -> None:
+    """Writes findings.json, lesions.csv, marked.jpg, ugly-duckling.jpg, montage.jpg and report.html into folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    scores = {row.number: row.ud_score for row in ranking.lesions}
+    pictures = {
+        "marked": marked_photo(photo.pixels, findings.lesions),
+        "ugly-duckling": draw_ugly_ducklings(photo.pixels, findings.lesions, scores),
+        "montage": montage(photo.pixels, findings.lesions, scores),
+    }
+    for stem, data in pictures.items():
+        (folder / f"{stem}.jpg").write_bytes(data)
+    content = as_dict(findings, ranking)
+    (folder / "findings.json").write_text(json.dumps(content, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    (folder / "lesions.csv").write_text(_csv(content["lesions"]), encoding="utf-8")
+    (folder / "report.html").write_text(render_report(name, photo, findings, ranking, pictures), encoding="utf-8")
+
+
+def as_dict(findings: PhotoFindings, ranking: Ranking) -> dict[str, Any]:
+    """The content of findings.json; ranking is that of this photo's lesions."""
+    quality, model = findings.quality, findings.model
+    ranked = {row.number: row for row in ranking.lesions}
+    return {
+        "photo": {"width": findings.width, "height": findings.height, "sha256": findings.sha256},
+        "quality": {
+            "usable": quality.usable,
+            "focus": round(quality.focus, 4),
+            "exposure": round(quality.exposure, 4),
+            "skin_share": round(quality.skin_share, 4),
+            "advice": list(quality.advice),
+        },
+        "model": {
+            "name": model.name,
+            "version": model.version,
+            "sha256": model.sha256,
+            "threshold": model.threshold,
+        },
+        "lesions": [_lesion(lesion, ranked.get(lesion.number)) for lesion in findings.lesions],
+        "comparable": ranking.comparable,
+        "risk": findings.risk.value,
+        "timings_ms": dict(findings.timings_ms),
+    }
+
+
+def named_probabilities(probabilities: NDArray[np.float32]) -> dict[str, float]:
+    """The six probabilities by class name, in class order."""
+    return {label: round(float(p), 6) for label, p in zip(CLASS_LABELS, probabilities, strict=True)}
+
+
+def _lesion(lesion: Lesion, ranked: RankedLesion | None) -> dict[str, Any]:
+    box = lesion.box
+    return {
+        "number": lesion.number,
+        "x": round(lesion.x, 1),
+        "y": round(lesion.y, 1),
+        "diameter": round(lesion.diameter, 1),
+        "box": [box.x0, box.y0, box.x1, box.y1],
+        "lesion_class": lesion.lesion_class.label,
+        "raw_class": lesion.raw_class.label,
+        "plausibility": lesion.plausibility,
+        "probabilities": named_probabilities(lesion.probabilities),
+        "ud_score": round(ranked.ud_score, 4) if ranked else None,
+        "ud_rank": ranked.ud_rank if ranked else None,
+        "ugly_duckling": bool(ranked and ranked.ugly_duckling),
+        "ud_reason": ranked.reason if ranked else "",
+    }
+
+
+def _csv(lesions: list[dict[str, Any]]) -> str:
+    columns = ["number", "x", "y", "diameter", "x0", "y0", "x1", "y1", "lesion_class", "raw_class", *CLASS_LABELS]
+    columns += ["ud_score", "ud_rank", "ugly_duckling", "plausibility", "ud_reason"]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for lesion in lesions:
+        corners = dict(zip(("x0", "y0", "x1", "y1"), lesion["box"], strict=True))
+        writer.writerow(lesion | corners | lesion["probabilities"])
+    return buffer.getvalue()
