@@ -1,0 +1,48 @@
+"""Opens a model file with the runtime that suits the machine."""
+
+from pathlib import Path
+
+from inference.classifier.classifier import Classifier, Runtime
+from inference.classifier.errors import ModelFileError
+from inference.classifier.model_file import SHIPPED_MODEL, ModelFile, read_model_file
+from inference.classifier.networks import find_network
+from inference.classifier.openvino_runtime import PRECISIONS, OpenVinoRuntime
+
+RUNTIMES = ("auto", "openvino", "tensorflow")
+NVIDIA_DEVICE = Path("/dev/nvidiactl")
+
+
+def load_classifier(
+    path: Path | None = None, runtime: str = "auto", batch_size: int = 32, precision: str = "f32"
+) -> Classifier:
+    """A ready classifier of the model file at `path`, or of the shipped one.
+
+    runtime "auto" takes TensorFlow where a GPU is and OpenVINO elsewhere. precision "bf16" is for OpenVINO alone.
+    Raises ModelFileError where the file cannot be used, ValueError where the choice makes no sense.
+    """
+    return start_classifier(read_model_file(path or SHIPPED_MODEL), runtime, batch_size, precision)
+
+
+def start_classifier(
+    model: ModelFile, runtime: str = "auto", batch_size: int = 32, precision: str = "f32"
+) -> Classifier:
+    """A ready classifier of a model in memory; arguments and errors as of `load_classifier`."""
+    if runtime not in RUNTIMES or precision not in PRECISIONS or batch_size < 1:
+        raise ValueError(f"There is no runtime {runtime} with precision {precision} and batches of {batch_size}.")
+    chosen = _choose_runtime(model) if runtime == "auto" else runtime
+    return Classifier(model.header, _start(model, chosen, precision), batch_size)
+
+
+def _choose_runtime(model: ModelFile) -> str:
+    on_cpu = find_network(model.header.network).on_openvino and not NVIDIA_DEVICE.exists()
+    return "openvino" if on_cpu else "tensorflow"
+
+
+def _start(model: ModelFile, runtime: str, precision: str) -> Runtime:
+    if runtime == "openvino":
+        if not find_network(model.header.network).on_openvino:
+            raise ModelFileError(f"The network {model.header.network} runs on TensorFlow only; choose that runtime.")
+        return OpenVinoRuntime(model, precision)
+    from inference.classifier.tensorflow_runtime import TensorFlowRuntime
+
+    return TensorFlowRuntime(model)

@@ -1,0 +1,1 @@
+"""Training: data sets, augmentation, fitting, evaluation and model cards. Needs requirements-train.txt."""

@@ -1,0 +1,1 @@
+"""Data sets: records, licences, duplicates, splits and pictures in memory."""

@@ -1,0 +1,34 @@
+"""What decides how a fit runs; two fits with equal settings and data give equal weights on CPU."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FitSettings:
+    """rate: highest learning rate, after a linear rise and before the cosine fall. frozen: layers not trained.
+
+    size: pixels of the training crops, or 0 for the network's own input. Crops are drawn nearer than they are served,
+    so a somewhat smaller size shows lesions as large as serving does (Touvron 2019, "Fixing the train-test resolution
+    discrepancy") in less time.
+    ema: how much of the running average of the weights each step keeps; the average is what a fit gives.
+    """
+
+    network: str = "lite0"
+    epochs: int = 30
+    steps: int = 100
+    batch_size: int = 32
+    size: int = 128
+    rate: float = 6e-4
+    decay: float = 0.02
+    smoothing: float = 0.05
+    dropout: float = 0.2
+    ema: float = 0.995
+    frozen: int = 15
+    warm_up: float = 0.05
+    patience: int = 0
+    mixed_precision: bool = False
+    seed: int = 1
+
+    @property
+    def all_steps(self) -> int:
+        return self.epochs * self.steps

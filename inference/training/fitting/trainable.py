@@ -1,0 +1,40 @@
+"""A network made ready for fitting: frozen where told, with optimizer, schedule and loss."""
+
+from typing import Any
+
+from inference.classifier.networks import Network
+from inference.training.fitting.settings import FitSettings
+
+
+def compile_for_fitting(built: Any, network: Network, settings: FitSettings) -> Any:
+    """A Keras model from crops uint8 to logits that shares its weights with `built`."""
+    import keras
+
+    _freeze(built, settings.frozen)
+    crops = keras.Input(built.input_shape[1:], dtype="uint8")
+    scale, mean = network.preprocessing.scale, network.preprocessing.mean
+    prepared = keras.layers.Rescaling(1.0 / scale, offset=-mean / scale)(crops)
+    model = keras.Model(crops, built(prepared)[2])
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=settings.smoothing)
+    model.compile(_optimizer(settings), loss, metrics=["accuracy"])
+    model.optimizer.build(model.trainable_variables)
+    return model
+
+
+def _freeze(built: Any, frozen: int) -> None:
+    """Freezes the first layers that have weights: what ImageNet taught them of edges and colours is kept."""
+    weighted = [layer for layer in built.layers if layer.weights]
+    for layer in weighted[:frozen]:
+        layer.trainable = False
+
+
+def _optimizer(settings: FitSettings) -> Any:
+    import keras
+
+    rising = max(1, round(settings.all_steps * settings.warm_up))
+    schedule = keras.optimizers.schedules.CosineDecay(
+        settings.rate / 20, settings.all_steps - rising, alpha=0.01, warmup_target=settings.rate, warmup_steps=rising
+    )
+    return keras.optimizers.AdamW(
+        schedule, weight_decay=settings.decay, global_clipnorm=1.0, use_ema=True, ema_momentum=settings.ema
+    )

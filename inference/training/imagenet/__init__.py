@@ -1,0 +1,1 @@
+"""ImageNet weights to start from."""
