@@ -25,4 +25,4 @@ RUN SECRET_KEY=build DATABASE_URL=postgresql://build REDIS_URL=redis://build pyt
 USER teledermo
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "teledermo.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--timeout", "120"]
+CMD ["gunicorn", "teledermo.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--no-control-socket"]

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +31,8 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
 
     def current(self) -> Self:
         """The newest analysis of each photo: what pages show."""
-        newest = Analysis.objects.order_by("photo", "-queued_at").distinct("photo")
-        return self.filter(pk__in=newest.values("pk"))
+        newer = Analysis.objects.filter(photo=OuterRef("photo"), queued_at__gt=OuterRef("queued_at"))
+        return self.exclude(Exists(newer))
 
     def to_rank(self, case: Case) -> Self:
         return self.current().succeeded().filter(photo__case=case)

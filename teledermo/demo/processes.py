@@ -20,7 +20,7 @@ SCHEDULER = ("celery", "--app", "teledermo", "beat")
 
 
 def web(port: int) -> tuple[str, ...]:
-    return ("gunicorn", "teledermo.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--timeout", "120")
+    return ("gunicorn", "teledermo.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--no-control-socket")
 
 
 class ProcessEndedError(RuntimeError):
