@@ -77,7 +77,7 @@ class DetailsForm(forms.Form):
 
     def details(self) -> CaseDetails:
         asked = CaseDetails.__annotations__.keys() & self.fields.keys()
-        return cast(CaseDetails, {name: self.cleaned_data[name] for name in asked})
+        return cast("CaseDetails", {name: self.cleaned_data[name] for name in asked})
 
     @staticmethod
     def answers_of(case: Case) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class ProgressRow:
     @classmethod
     def of(cls, number: int, photo: Photo) -> Self:
         analysis = latest_analysis(photo)
-        label = _("Photo %(number)s, %(kind)s") % {"number": number, "kind": photo.get_kind_display().lower()}
+        label = _("Photo %(number)d") % {"number": number}
         if analysis is None:
             return cls(photo, label, _("Not sent for analysis"), 0, "")
         return cls(photo, label, analysis_words(analysis), round(100 * analysis.progress), analysis.state)

@@ -76,6 +76,10 @@ class Reader:
         return sorted(cards, key=lambda card: (card.odd_order, -card.lesion.spl))
 
     @property
+    def advised_photos(self) -> list[PhotoPage]:
+        return [photo for photo in self.photos if photo.advice]
+
+    @property
     def models(self) -> list[UsedModel]:
         used = (photo.analysis for photo in self.photos if photo.cards and photo.analysis)
         seen = {UsedModel(one.model_name, one.model_version, round(100 * one.threshold)): None for one in used}
