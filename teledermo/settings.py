@@ -153,7 +153,12 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Teledermo",
-    "DESCRIPTION": "Cases, photos and findings for hospitals' programs. Decision support, not a diagnosis.",
+    "DESCRIPTION": (
+        "Cases, photos and findings for hospitals' programs. Decision support, not a diagnosis.\n\n"
+        "Start a case, add its photos one by one, submit it, then read it until its analyses have ended and, later, "
+        "until its report is signed. Every request carries the token of your practice: `Authorization: Bearer TOKEN`. "
+        "Every refusal is JSON with a sentence that says what to do."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

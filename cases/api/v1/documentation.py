@@ -28,6 +28,7 @@ def invalid(field: str, sentence: str) -> OpenApiResponse:
 UNKNOWN = refusal("No token, an unknown or a revoked one.", "This token is unknown or was revoked. Ask for a new one.")
 FORBIDDEN = refusal("The token's role does not allow this.", "The role of this token does not allow this.")
 STRANGE = refusal("No such case, or none of yours.", "No Case matches the given query.")
+NO_PAGE = refusal("No such page.", "Invalid page.")
 TOO_LARGE = refusal(
     "The body is too large.", "This is too large: a photo may have up to 80 MB, all else up to 2621 kB."
 )
@@ -46,7 +47,9 @@ LIST_CASES: dict[str, Any] = {
         "Paged, 25 a page or up to 100 by `page_size`. The case started last comes first, or as `ordering` says. "
         "Drafts are shown to the program that started them alone. A filter that is not given leaves all cases in."
     ),
-    "responses": answers({200: CaseSerializer(many=True), 400: invalid("state", "Select a valid choice.")}),
+    "responses": answers(
+        {200: CaseSerializer(many=True), 400: invalid("state", "Select a valid choice."), 404: NO_PAGE}
+    ),
 }
 START_CASE: dict[str, Any] = {
     "operation_id": "start_case",

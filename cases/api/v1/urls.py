@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from cases.api.v1 import views
 
@@ -7,5 +7,5 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", views.CaseView.as_view(), name="case"),
     path("cases/<uuid:case_id>/photos/", views.PhotosView.as_view(), name="photos"),
     path("cases/<uuid:case_id>/submit/", views.SubmitView.as_view(), name="submit"),
-    path("<path:address>", views.NowhereView.as_view(), name="nowhere"),
+    re_path("", views.NowhereView.as_view(), name="nowhere"),
 ]
