@@ -128,8 +128,7 @@ def mapped(ranking: Ranking) -> set[int]:
 
 def draw(analysis: Analysis, lesions: list[Lesion], ranking: Ranking, index: int) -> bytes:
     scores = {ranked.number: ranked.ud_score for ranked in ranking.lesions if ranked.photo == index}
-    shown = [lesion for lesion in lesions if lesion.number in scores]
-    return heat_map((analysis.photo.width, analysis.photo.height), shown, [scores[lesion.number] for lesion in shown])
+    return heat_map((analysis.photo.width, analysis.photo.height), lesions, scores)
 
 
 @house_task(name=REQUEUE_LOST_ANALYSES, queue=settings.CELERY_TASK_DEFAULT_QUEUE)

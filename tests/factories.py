@@ -22,7 +22,8 @@ PASSWORD = "a long sentence for tests"
 
 def jpeg(shade: int = 180, size: tuple[int, int] = (320, 240)) -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", size, (shade % 256, 150, 130)).save(buffer, "JPEG")
+    colour = (shade * 40503 % 256**3).to_bytes(3, "big")  # neighbours are far apart, so that no two files are the same
+    Image.new("RGB", size, tuple(colour)).save(buffer, "JPEG", quality=100)
     return buffer.getvalue()
 
 

@@ -54,6 +54,8 @@ def start_analysis(*, analysis_id: UUID, task_id: str) -> Analysis | None:
 
     task_id is the message's. The same message met again means that the worker which began with it has died.
     """
+    if not Analysis.objects.filter(pk=analysis_id).exists():
+        return None
     analysis = lock_analysis(analysis_id)
     if analysis.state == AnalysisState.RUNNING and analysis.task_id == task_id:
         analysis = give_up_attempt(analysis=analysis, send=False)
