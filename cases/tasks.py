@@ -42,7 +42,7 @@ def classifier() -> Classifier:
     return load_classifier(settings.MODEL_FILE, settings.ANALYSIS_RUNTIME, settings.ANALYSIS_BATCH_SIZE)
 
 
-@house_task(name=ANALYSE_PHOTO, queue=settings.ANALYSIS_QUEUE, bind=True)
+@house_task(name=ANALYSE_PHOTO, bind=True)
 def analyse_photo(self: Task, analysis_id: str) -> None:
     analysis = services.start_analysis(analysis_id=UUID(analysis_id), task_id=str(self.request.id))
     if analysis is None:
@@ -108,7 +108,7 @@ def log_surprise(analysis: Analysis, error: Exception) -> None:
     logger.error("Analysis %s met %s:\n%s", analysis.pk, type(error).__name__, trace)
 
 
-@house_task(name=RANK_CASE, queue=settings.CELERY_TASK_DEFAULT_QUEUE)
+@house_task(name=RANK_CASE)
 def rank_case(case_id: str) -> None:
     case = Case.objects.get(pk=case_id)
     analyses = list(Analysis.objects.to_rank(case).select_related("photo").order_by("photo__uploaded_at", "photo"))
@@ -131,6 +131,6 @@ def draw(analysis: Analysis, lesions: list[Lesion], ranking: Ranking, index: int
     return heat_map((analysis.photo.width, analysis.photo.height), lesions, scores)
 
 
-@house_task(name=REQUEUE_LOST_ANALYSES, queue=settings.CELERY_TASK_DEFAULT_QUEUE)
+@house_task(name=REQUEUE_LOST_ANALYSES)
 def requeue_lost_analyses() -> None:
     services.requeue_lost_analyses()

@@ -5,10 +5,12 @@ from rest_framework.test import APIClient
 
 from accounts.models import ApiClient, Practice, User
 from cases.models import Analysis, Case
-from cases.services import claim_case, return_case
+from cases.services import claim_case, record_findings, record_ranking, return_case, start_analysis
 from cases.terms import EventKind
 from inference.findings import LesionClass
-from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory, ReportFactory
+from inference.output import as_dict
+from tests.cases.findings import photo_findings, ranking
+from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory, ReportFactory, jpeg
 
 
 @pytest.fixture
@@ -45,6 +47,8 @@ def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: An
         "diameter": 12.0,
         "box": [82, 62, 118, 98],
         "lesion_class": "spl",
+        "raw_class": "spl",
+        "plausibility": "",
         "probabilities": {
             "background": 0.01,
             "skin_edge": 0.02,
@@ -56,7 +60,26 @@ def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: An
         "ud_score": 0.95,
         "ud_rank": 1,
         "ugly_duckling": True,
+        "ud_reason": "It is darker than the others.",
     }
+
+
+def test_the_api_tells_what_findings_json_tells(api: APIClient, practice: Practice) -> None:
+    findings, odd_first = photo_findings(0.1 + 1e-8, 0.7), ranking((0, 2, 0.912345), (0, 1, 0.2))
+    case = CaseFactory(practice=practice, submitted=True)
+    queued = AnalysisFactory(photo=PhotoFactory(case=case, sha256=findings.sha256))
+    running = start_analysis(analysis_id=queued.pk, task_id="task-1")
+    assert running is not None
+    ended = record_findings(analysis=running, findings=findings, tiles=[jpeg(), jpeg()])
+    record_ranking(case=case, analyses=[ended], ranking=odd_first, heat_maps={})
+    told = read(api, case)["photos"][0]["analyses"][0]
+    written = as_dict(findings, odd_first)
+    assert {name: told[name] for name in written} == written
+
+
+def test_no_answer_is_kept_in_a_cache(api: APIClient, own_draft: Case) -> None:
+    for address in ("/api/v1/cases/", f"/api/v1/cases/{own_draft.pk}/"):
+        assert "no-store" in api.get(address)["Cache-Control"]
 
 
 def test_an_analysis_on_its_way_says_how_far_it_is(api: APIClient, practice: Practice) -> None:

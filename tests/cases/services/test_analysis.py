@@ -97,7 +97,7 @@ def test_findings_become_rows_as_they_were_found() -> None:
     assert (analysis.state, analysis.risk, analysis.progress) == (AnalysisState.SUCCEEDED, "high", 1.0)
     assert analysis.quality == {"usable": True, "focus": 0.9, "exposure": 0.8, "skin_share": 0.95, "advice": []}
     assert analysis.timings_ms == {"detection": 12.5}
-    assert [lesion.tile.read() for lesion in analysis.lesions.all()] == [jpeg(10), jpeg(20)]
+    assert [Path(lesion.tile.path).read_bytes() for lesion in analysis.lesions.all()] == [jpeg(10), jpeg(20)]
     for row, found in zip(analysis.lesions.order_by("number"), findings.lesions, strict=True):
         again = row.to_finding()
         assert (again.number, again.x, again.y, again.diameter, again.box) == (

@@ -1,0 +1,151 @@
+"""Tasks as a worker runs them, here in the test's own process, with the real engine and the real model."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import connection
+
+from accounts.models import User
+from cases import services, tasks
+from cases.lifecycle import AnalysisState
+from cases.models import Analysis, Case, Lesion
+from cases.services.analysis import MAX_ATTEMPTS
+from inference.phantoms import draw_phantom, phantom_jpeg
+from tests.factories import AnalysisFactory, PhotoFactory
+
+
+def wide_field(seed: int = 1) -> bytes:
+    return phantom_jpeg(draw_phantom(seed, 1200, 900, lesions=12))
+
+
+@pytest.fixture
+def wide_case(draft: Case, referrer: User) -> Case:
+    """Sent with one drawn wide-field photo."""
+    services.remove_photo(photo=draft.photos.get(), by=referrer)
+    services.add_photo(case=draft, data=wide_field(), by=referrer)
+    return services.submit_case(case=draft, by=referrer)
+
+
+def analyse(analysis: Analysis) -> Analysis:
+    tasks.analyse_photo.apply(args=[str(analysis.pk)], throw=True)
+    analysis.refresh_from_db()
+    return analysis
+
+
+@pytest.mark.slow
+def test_a_photo_becomes_lesions_and_a_ranked_case(
+    wide_case: Case, django_capture_on_commit_callbacks: Any, sent_messages: list[Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        analysis = analyse(Analysis.objects.get())
+    assert analysis.state == AnalysisState.SUCCEEDED, analysis.reason
+    assert analysis.timings_ms.keys() >= {"detection", "classification"}
+    assert analysis.lesions.count() >= 3
+    assert sent_messages == [("cases.rank_case", [str(wide_case.pk)])]
+
+    tasks.rank_case.apply(args=[str(wide_case.pk)], throw=True)
+    wide_case.refresh_from_db()
+    analysis.refresh_from_db()
+    assert wide_case.lesion_count == analysis.lesions.count()
+    assert wide_case.ranking_due_since is None
+    assert wide_case.highest_spl == pytest.approx(max(lesion.spl for lesion in analysis.lesions.all()))
+    if wide_case.comparable:
+        assert Path(analysis.heat_map.path).read_bytes().startswith(b"\x89PNG")
+        ranks = analysis.lesions.exclude(ud_rank=None).order_by("ud_rank").values_list("ud_rank", flat=True)
+        assert list(ranks) == list(range(1, len(ranks) + 1))
+
+
+def test_a_broken_file_is_a_surprise_that_is_tried_again_and_fails_without_a_name_in_the_log(
+    wide_case: Case, caplog: pytest.LogCaptureFixture
+) -> None:
+    photo = wide_case.photos.get()
+    Path(photo.original.path).write_bytes(Path(photo.thumbnail.path).read_bytes())
+    for _ in range(MAX_ATTEMPTS):
+        analysis = analyse(Analysis.objects.get())
+    assert (analysis.state, analysis.attempts) == (AnalysisState.FAILED, MAX_ATTEMPTS)
+    assert analysis.reason.startswith("The analysis met a fault on our side.")
+    errors = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert len(errors) == MAX_ATTEMPTS
+    assert "read_original" in errors[0].getMessage()
+    assert wide_case.patient.name not in caplog.text
+
+
+def test_a_blurred_photo_is_rejected_with_what_to_do(draft: Case, referrer: User) -> None:
+    """The fixture's photo is one flat colour: nothing in it is sharp, and nothing is skin."""
+    services.submit_case(case=draft, by=referrer)
+    analysis = analyse(Analysis.objects.get())
+    assert analysis.state == AnalysisState.REJECTED
+    assert analysis.reason == " ".join(analysis.quality["advice"])
+    assert analysis.reason
+    assert not Lesion.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_no_photo_is_rejected_with_the_readers_sentence() -> None:
+    photo = PhotoFactory()
+    Path(photo.original.path).write_bytes(b"no photo at all")
+    analysis = analyse(AnalysisFactory(photo=photo))
+    assert analysis.state == AnalysisState.REJECTED
+    assert analysis.reason.endswith(".")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trait", ["succeeded", "rejected", "failed", "running"])
+def test_a_second_message_changes_nothing(trait: str) -> None:
+    analysis = AnalysisFactory(**{trait: True})
+    assert analyse(analysis).state == trait
+
+
+def test_no_transaction_is_open_while_the_network_runs(wide_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = connection.in_atomic_block  # the test's own transaction
+    depth = len(connection.savepoint_ids)
+    seen: list[tuple[bool, int]] = []
+
+    def look(*_: object) -> None:
+        seen.append((connection.in_atomic_block, len(connection.savepoint_ids)))
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(tasks, "find_lesions", look)
+    monkeypatch.setattr(tasks, "classifier", lambda: None)
+    analyse(Analysis.objects.get())
+    assert seen == [(outside, depth)]
+
+
+@pytest.mark.django_db
+def test_progress_is_written_for_each_stage_and_not_for_each_word() -> None:
+    analysis = AnalysisFactory(running=True)
+    notes = tasks.ProgressNotes(analysis)
+    notes("Looking for lesions", 0.2)
+    notes("Looking for lesions", 0.3)
+    analysis.refresh_from_db()
+    assert (analysis.stage, analysis.progress) == ("Looking for lesions", 0.2)
+    notes("Classifying 9 spots", 0.5)
+    analysis.refresh_from_db()
+    assert (analysis.stage, analysis.progress) == ("Classifying 9 spots", 0.5)
+
+
+def test_the_house_rules_of_tasks() -> None:
+    ours = [task for name, task in current_app.tasks.items() if name.startswith("cases.")]
+    assert len(ours) == 3
+    for task in ours:
+        assert task.acks_late
+        assert task.reject_on_worker_lost
+        assert task.ignore_result
+        assert task.soft_time_limit < task.time_limit
+        assert task.time_limit < current_app.conf.broker_transport_options["visibility_timeout"]
+
+
+def test_a_task_that_takes_too_long_fails_in_words(wide_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    def take_too_long(*_: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(tasks, "find_lesions", take_too_long)
+    monkeypatch.setattr(tasks, "classifier", lambda: None)
+    analysis = analyse(Analysis.objects.get())
+    assert analysis.state == AnalysisState.FAILED
+    assert "took too long" in analysis.reason
+    assert Case.objects.awaiting_review().get() == wide_case
