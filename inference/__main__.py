@@ -9,6 +9,8 @@ COMMANDS = {
     "analyse": "find, classify and rank the lesions of photos, and write a report on each",
     "classify": "classify close-up crops of one lesion each; prints a JSON object a line",
     "rank": "rank one patient's crops, a file a lesion, from odd to common",
+    "train": "fit a network on a data set and write a model file",
+    "evaluate": "judge a model file on the validation and test parts of a data set",
 }
 
 

@@ -8,92 +8,127 @@ from numpy.typing import NDArray
 
 from inference.blobs import Blob, Plane
 
+Mask = NDArray[np.bool_]
+
 REACH = 1.5  # half width of the window, in rough diameters
+MIN_REACH = 6
+FINE_ENOUGH = 18  # pixels across a blob; larger ones are outlined on every second, third ... pixel
+SKIN_QUANTILE = 0.3  # of a window's density: skin, even where a second spot is near
 EDGE_LEVEL = 0.45  # the outline runs where density is this share of the way from skin to the middle
 MIN_DIAMETER = 4.5
 MIN_CONTRAST = 0.07
 MIN_CLARITY = 1.0
+MIN_SPREAD = 0.02  # of the skin's own density: the camera's noise alone makes as much
+BORDER_CLARITY = 2.0  # a spot cut by the photo's border shows half its outline, so it must stand out more
 MIN_SOLIDITY = 0.78
 MIN_ROUNDNESS = 0.16  # the shorter axis' variance over the longer one's
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """mask: bool over the window rows x columns of the working copy; x, y, diameter in working pixels."""
+    """Place, size and bounding rectangle (x0, y0, x1, y1) in pixels of the working copy."""
 
-    rows: slice
-    columns: slice
-    mask: NDArray[np.bool_]
     x: float
     y: float
     diameter: float
+    rectangle: tuple[float, float, float, float]
     contrast: float
     clarity: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Window:
+    """Every step-th pixel of the working copy from (left, top); middle is the blob's (row, column) in density.
+
+    open_sides says of top, bottom, left and right whether the photo goes on there.
+    """
+
+    density: Plane
+    left: int
+    top: int
+    step: int
+    middle: tuple[int, int]
+    open_sides: tuple[bool, bool, bool, bool]
+
+
 def outline_spot(density: Plane, blob: Blob) -> Outline | None:
     """The part round the blob's middle that is denser than its skin; None where it is no compact spot."""
-    rows, columns = _window(density.shape, blob)
-    window = density[rows, columns]
-    middle = (round(blob.y) - rows.start, round(blob.x) - columns.start)
-    skin = float(np.percentile(window, 30))
-    peak = _peak(window, middle, blob)
-    mask = _part_at(window > skin + EDGE_LEVEL * (peak - skin), middle)
-    if mask is None or _leaves_window(mask, rows, columns, density.shape):
-        return None
-    return _measure(window, mask, rows, columns)
+    window = _window(density, blob)
+    skin = _quantile(window.density, SKIN_QUANTILE)
+    level = skin + EDGE_LEVEL * (_peak(window, blob) - skin)
+    mask = _part_at(window.density > level, window.middle)
+    return None if mask is None else _measure(window, mask)
 
 
-def _window(shape: tuple[int, ...], blob: Blob) -> tuple[slice, slice]:
-    reach = max(6, round(REACH * blob.diameter))
-    y, x = round(blob.y), round(blob.x)
-    return slice(max(0, y - reach), min(shape[0], y + reach + 1)), slice(
-        max(0, x - reach), min(shape[1], x + reach + 1)
-    )
+def _window(density: Plane, blob: Blob) -> _Window:
+    step = max(1, int(blob.diameter / FINE_ENOUGH))
+    reach = max(MIN_REACH, round(REACH * blob.diameter / step)) * step
+    (height, width), y, x = density.shape, round(blob.y), round(blob.x)
+    top, left = max(y % step, y - reach), max(x % step, x - reach)
+    cut = density[top : y + reach + 1 : step, left : x + reach + 1 : step]
+    sides = (y - reach > 0, y + reach < height - 1, x - reach > 0, x + reach < width - 1)
+    return _Window(cut, left, top, step, ((y - top) // step, (x - left) // step), sides)
 
 
-def _peak(window: Plane, middle: tuple[int, int], blob: Blob) -> float:
-    reach = max(1, round(blob.diameter / 6))
-    core = window[max(0, middle[0] - reach) : middle[0] + reach + 1, max(0, middle[1] - reach) : middle[1] + reach + 1]
+def _peak(window: _Window, blob: Blob) -> float:
+    reach = max(1, round(blob.diameter / 6 / window.step))
+    row, column = window.middle
+    core = window.density[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1]
     return float(core.mean())
 
 
-def _part_at(dense: NDArray[np.bool_], middle: tuple[int, int]) -> NDArray[np.bool_] | None:
-    _, labels = cv2.connectedComponents(dense.astype(np.uint8), connectivity=4)
-    label = labels[middle]
-    return None if label == 0 else np.asarray(labels == label)
-
-
-def _leaves_window(mask: NDArray[np.bool_], rows: slice, columns: slice, shape: tuple[int, ...]) -> bool:
-    """True where the part runs on beyond the window, other than at the photo's own border."""
-    return bool(
-        (mask[0].any() and rows.start > 0)
-        or (mask[-1].any() and rows.stop < shape[0])
-        or (mask[:, 0].any() and columns.start > 0)
-        or (mask[:, -1].any() and columns.stop < shape[1])
-    )
-
-
-def _measure(window: Plane, mask: NDArray[np.bool_], rows: slice, columns: slice) -> Outline | None:
-    moments = cv2.moments(mask.astype(np.uint8), binaryImage=True)
-    area = moments["m00"]
-    diameter = 2 * float(np.sqrt(area / np.pi))
-    contrast, clarity = _contrast(window, mask)
-    shaped = diameter >= MIN_DIAMETER and _roundness(moments) >= MIN_ROUNDNESS and _solidity(mask) >= MIN_SOLIDITY
-    if not shaped or contrast < MIN_CONTRAST or clarity < MIN_CLARITY:
+def _part_at(dense: Mask, middle: tuple[int, int]) -> Mask | None:
+    if not dense[middle]:
         return None
-    x, y = columns.start + moments["m10"] / area, rows.start + moments["m01"] / area
-    return Outline(rows, columns, mask, x, y, diameter, contrast, clarity)
+    filled = np.zeros((dense.shape[0] + 2, dense.shape[1] + 2), np.uint8)
+    cv2.floodFill(dense.astype(np.uint8), filled, middle[::-1], 2, flags=4 | cv2.FLOODFILL_MASK_ONLY)
+    return np.asarray(filled[1:-1, 1:-1] > 0)
 
 
-def _contrast(window: Plane, mask: NDArray[np.bool_]) -> tuple[float, float]:
+def _measure(window: _Window, mask: Mask) -> Outline | None:
+    edges = (mask[0].any(), mask[-1].any(), mask[:, 0].any(), mask[:, -1].any())
+    if any(edge and goes_on for edge, goes_on in zip(edges, window.open_sides, strict=True)):
+        return None
+    moments = cv2.moments(mask.astype(np.uint8), binaryImage=True)
+    if not _is_compact(mask, moments, window.step):
+        return None
+    contrast, clarity = _contrast(window.density, mask)
+    if contrast < MIN_CONTRAST or clarity < (BORDER_CLARITY if any(edges) else MIN_CLARITY):
+        return None
+    return _outline(window, mask, moments, contrast, clarity)
+
+
+def _outline(window: _Window, mask: Mask, moments: dict[str, float], contrast: float, clarity: float) -> Outline:
+    area, step = moments["m00"], window.step
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    x0, y0 = window.left + step * float(columns[0]), window.top + step * float(rows[0])
+    x1, y1 = window.left + step * float(columns[-1] + 1), window.top + step * float(rows[-1] + 1)
+    x, y = window.left + step * moments["m10"] / area, window.top + step * moments["m01"] / area
+    return Outline(x, y, _diameter(area) * step, (x0, y0, x1, y1), contrast, clarity)
+
+
+def _diameter(area: float) -> float:
+    """Of the disc of this area."""
+    return 2 * float(np.sqrt(area / np.pi))
+
+
+def _is_compact(mask: Mask, moments: dict[str, float], step: int) -> bool:
+    large_enough = _diameter(moments["m00"]) * step >= MIN_DIAMETER
+    return large_enough and _roundness(moments) >= MIN_ROUNDNESS and _solidity(mask) >= MIN_SOLIDITY
+
+
+def _contrast(density: Plane, mask: Mask) -> tuple[float, float]:
     near = cv2.dilate(mask.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    skin = window[~near]
+    skin = density[~near]
     if not skin.size:
         return 0.0, 0.0
-    low, usual, high = np.percentile(skin, (10, 50, 90))
-    contrast = float(window[mask].mean() - usual)
-    return contrast, contrast / max(float(high - low), 0.02)
+    contrast = float(density[mask].mean()) - _quantile(skin, 0.5)
+    return contrast, contrast / max(_quantile(skin, 0.9) - _quantile(skin, 0.1), MIN_SPREAD)
+
+
+def _quantile(values: Plane, share: float) -> float:
+    place = int(share * (values.size - 1))
+    return float(np.partition(values.ravel(), place)[place])
 
 
 def _roundness(moments: dict[str, float]) -> float:
@@ -102,7 +137,7 @@ def _roundness(moments: dict[str, float]) -> float:
     return float((a + c - spread) / (a + c + spread)) if a + c > 0 else 1.0
 
 
-def _solidity(mask: NDArray[np.bool_]) -> float:
+def _solidity(mask: Mask) -> float:
     contours, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     hull = cv2.contourArea(cv2.convexHull(contours[0])) + cv2.arcLength(contours[0], closed=True) / 2 + 1
     return float(mask.sum() / hull)

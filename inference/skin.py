@@ -28,6 +28,11 @@ class SkinMask:
         """Share of the photo that is skin, 0..1."""
         return float(self.mask.mean())
 
+    def is_skin(self, x: float, y: float) -> bool:
+        """Whether a place of the photo is skin."""
+        height, width = self.mask.shape
+        return bool(self.mask[min(int(y * self.scale), height - 1), min(int(x * self.scale), width - 1)])
+
     def share_in(self, x0: float, y0: float, x1: float, y1: float) -> float:
         """Share of a rectangle of the photo that is skin, 0..1."""
         height, width = self.mask.shape
