@@ -167,6 +167,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CaseState": "cases.lifecycle.CaseState",
         "AnalysisState": "cases.lifecycle.AnalysisState",
+        "LesionClass": "inference.findings.CLASS_LABELS",
     },
 }
 

@@ -1,11 +1,12 @@
 """Which case a program may read or change: 404 to strangers, 403 to the wrong role, 409 at the wrong time."""
 
+from typing import NoReturn
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
 
 from accounts.models import User
 from cases.models import Case, Event, Lesion, Report
@@ -28,13 +29,15 @@ def cases_in_full(user: User) -> CaseQuerySet:
 
 
 def find_case(cases: CaseQuerySet, case_id: UUID, user: User, action: Action) -> Case:
-    case = get_object_or_404(cases, pk=case_id)
+    case = cases.filter(pk=case_id).first()
+    if case is None:
+        raise NotFound(_("No case of your practice has this id. Check the id, and whose token this is."))
     if not may(user, action, case):
         refuse(user, action, case)
     return case
 
 
-def refuse(user: User, action: Action, case: Case) -> None:
+def refuse(user: User, action: Action, case: Case) -> NoReturn:
     """Raises RuleBrokenError where the case's state is in the way, PermissionDenied where nothing would help."""
     allowed = [ALLOWED[role].get(action, frozenset()) for role in roles_in(user, case.practice_id)]
     states = sorted(frozenset().union(*allowed))

@@ -27,7 +27,9 @@ def invalid(field: str, sentence: str) -> OpenApiResponse:
 
 UNKNOWN = refusal("No token, an unknown or a revoked one.", "This token is unknown or was revoked. Ask for a new one.")
 FORBIDDEN = refusal("The token's role does not allow this.", "The role of this token does not allow this.")
-STRANGE = refusal("No such case, or none of yours.", "No Case matches the given query.")
+STRANGE = refusal(
+    "No such case, or none of yours.", "No case of your practice has this id. Check the id, and whose token this is."
+)
 NO_PAGE = refusal("No such page.", "Invalid page.")
 TOO_LARGE = refusal(
     "The body is too large.", "This is too large: a photo may have up to 80 MB, all else up to 2621 kB."

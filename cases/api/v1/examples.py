@@ -56,6 +56,8 @@ LESION = {
     "diameter": 71.2,
     "box": [1762, 931, 1848, 1003],
     "lesion_class": "spl",
+    "raw_class": "spl",
+    "plausibility": "",
     "probabilities": {
         "background": 0.002,
         "skin_edge": 0.004,
@@ -67,6 +69,7 @@ LESION = {
     "ud_score": 0.91,
     "ud_rank": 1,
     "ugly_duckling": True,
+    "ud_reason": "It is darker than the others.",
 }
 ANALYSIS = {
     "id": "c3f5f7c8-6a86-4b4b-8f51-1d2c3b4a5e6f",

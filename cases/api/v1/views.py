@@ -2,6 +2,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -36,7 +37,16 @@ def user_of(request: Request) -> User:
     return cast("User", request.user)
 
 
-class CasesView(ListAPIView[Case]):
+class Unstored:
+    """What is said about patients stays in no cache on its way."""
+
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
+        response: Response = super().finalize_response(*args, **kwargs)  # type: ignore[misc]
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class CasesView(Unstored, ListAPIView[Case]):
     parser_classes = (ShallowJSONParser,)
     serializer_class = CaseSerializer
     pagination_class = Pages
@@ -61,7 +71,7 @@ class CasesView(ListAPIView[Case]):
         return Response(CaseSerializer(case).data, status.HTTP_201_CREATED, headers={"Location": address})
 
 
-class CaseView(APIView):
+class CaseView(Unstored, APIView):
     @extend_schema(**documented.READ_CASE)
     def get(self, request: Request, case_id: UUID) -> Response:
         user = user_of(request)
@@ -70,7 +80,7 @@ class CaseView(APIView):
         return Response(CaseDetailSerializer(case).data)
 
 
-class PhotosView(APIView):
+class PhotosView(Unstored, APIView):
     parser_classes = (PhotoFormParser,)
 
     @extend_schema(**documented.ADD_PHOTO)
@@ -87,7 +97,7 @@ class PhotosView(APIView):
         return Response(PhotoSerializer(photo).data, status.HTTP_201_CREATED)
 
 
-class SubmitView(APIView):
+class SubmitView(Unstored, APIView):
     parser_classes = (ShallowJSONParser,)
 
     @extend_schema(**documented.SUBMIT_CASE)

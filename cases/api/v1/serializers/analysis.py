@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.utils.serializer_helpers import ReturnDict
 
 from cases.api.v1.serializers.lesion import LesionSerializer
+from cases.api.v1.serializers.numbers import RoundedField
 from cases.models import Analysis
 from cases.terms import RISK_LABELS
 
@@ -21,9 +22,9 @@ class QualitySerializer(serializers.Serializer[dict[str, Any]]):
     """Whether the photo could be analysed; the shares are 0..1, the advice is in whole sentences."""
 
     usable = serializers.BooleanField()
-    focus = serializers.FloatField(min_value=0, max_value=1)
-    exposure = serializers.FloatField(min_value=0, max_value=1)
-    skin_share = serializers.FloatField(min_value=0, max_value=1)
+    focus = RoundedField(4, min_value=0, max_value=1)
+    exposure = RoundedField(4, min_value=0, max_value=1)
+    skin_share = RoundedField(4, min_value=0, max_value=1)
     advice = serializers.ListField(child=serializers.CharField())
 
 
