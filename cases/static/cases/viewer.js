@@ -5,6 +5,14 @@ const PAN_STEP = 0.15; // of the width in view
 const CONTEXT = 7; // the view around a chosen lesion is this many boxes wide
 const LARGEST_ZOOM = 4; // screen pixels a photo pixel
 
+// OpenSeadragon would put an inline style into the page, which our Content-Security-Policy refuses and reports; finding
+// one there already, it leaves that alone.
+function forestallInlineStyle() {
+  const placeholder = document.createElementNS(null, "style"); // of no namespace: it is found, and styles nothing
+  placeholder.setAttribute("data-openseadragon-mobile-css", "true");
+  document.head.append(placeholder);
+}
+
 export class Viewer {
   constructor(element, buttons, selection) {
     this.element = element;
@@ -23,6 +31,7 @@ export class Viewer {
   }
 
   start() {
+    forestallInlineStyle();
     const dragon = OpenSeadragon({
       element: this.element,
       showNavigationControl: false,

@@ -55,5 +55,16 @@ class Wizard {
   }
 }
 
+function hideNewPatient(form) {
+  const known = form.querySelector("[name=patient]");
+  const fields = form.querySelector("[data-new-patient]");
+  const follow = () => { fields.hidden = known.value !== ""; };
+  known?.addEventListener("change", follow);
+  if (known) follow();
+}
+
 const form = document.querySelector("[data-wizard]");
-if (form) new Wizard(form);
+if (form) {
+  hideNewPatient(form);
+  new Wizard(form);
+}
