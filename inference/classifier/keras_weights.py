@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.classifier.layer_names import stable_names
 from inference.classifier.weight_shapes import check_shapes
 
 
@@ -23,4 +24,5 @@ def put_weights(network: Any, weights: Mapping[str, NDArray[np.float32]]) -> Non
 
 
 def _named_variables(network: Any) -> dict[str, Any]:
-    return {f"{layer.name}.{variable.name}": variable for layer in network.layers for variable in layer.weights}
+    names = stable_names(layer.name for layer in network.layers)
+    return {f"{n}.{v.name}": v for n, layer in zip(names, network.layers, strict=True) for v in layer.weights}

@@ -7,8 +7,10 @@ from inference.classifier.errors import ModelFileError
 from inference.classifier.model_file import SHIPPED_MODEL, ModelFile, read_model_file
 from inference.classifier.networks import find_network
 from inference.classifier.openvino_runtime import PRECISIONS, OpenVinoRuntime
+from inference.classifier.published.h5_file import read_published_file
 
 RUNTIMES = ("auto", "openvino", "tensorflow")
+PUBLISHED_SUFFIX = ".h5"
 NVIDIA_DEVICE = Path("/dev/nvidiactl")
 
 
@@ -20,7 +22,12 @@ def load_classifier(
     runtime "auto" takes TensorFlow where a GPU is and OpenVINO elsewhere. precision "bf16" is for OpenVINO alone.
     Raises ModelFileError where the file cannot be used, ValueError where the choice makes no sense.
     """
-    return start_classifier(read_model_file(path or SHIPPED_MODEL), runtime, batch_size, precision)
+    return start_classifier(read_any_model(path or SHIPPED_MODEL), runtime, batch_size, precision)
+
+
+def read_any_model(path: Path) -> ModelFile:
+    """One of our model files, or a published .h5 file by its ending. Raises ModelFileError."""
+    return read_published_file(path) if path.suffix == PUBLISHED_SUFFIX else read_model_file(path)
 
 
 def start_classifier(

@@ -6,13 +6,16 @@ from typing import Any
 
 from inference.classifier.errors import ModelFileError
 from inference.classifier.lite0.keras_layers import build_lite0
-from inference.classifier.preprocessing import LITE, Preprocessing
+from inference.classifier.preprocessing import LITE, UNIT, Preprocessing
+from inference.classifier.published.keras_networks import build_basic, build_vgg16, build_xception
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """`build(input_size)` gives a Keras model from prepared pictures to (features, embedding, logits).
 
+    trains_from: beginning of the name of the first layer that a fit changes; empty trains all.
+    fit_size: pixels of the crops in a fit, where they are not those of serving.
     on_openvino says whether the OpenVINO runtime can draw it.
     """
 
@@ -20,10 +23,24 @@ class Network:
     input_size: int
     preprocessing: Preprocessing
     build: Callable[[int], Any]
+    trains_from: str = ""
+    fit_size: int = 0
     on_openvino: bool = False
 
 
-NETWORKS = {network.name: network for network in (Network("lite0", 160, LITE, build_lite0, on_openvino=True),)}
+# Training crops of lite0 are drawn nearer than those it is served, so 128 px show lesions as large as 160 px do in
+# serving (Touvron 2019, "Fixing the train-test resolution discrepancy"), in two thirds of the time.
+NETWORKS = {
+    network.name: network
+    for network in (
+        Network("basic", 299, UNIT, build_basic),
+        Network("vgg16-bottleneck", 150, UNIT, build_vgg16, trains_from="embedding"),
+        Network("vgg16", 150, UNIT, build_vgg16, trains_from="block5"),
+        Network("xception-bottleneck", 299, UNIT, build_xception, trains_from="embedding"),
+        Network("xception", 299, UNIT, build_xception, trains_from="block13"),
+        Network("lite0", 160, LITE, build_lite0, trains_from="block05", fit_size=128, on_openvino=True),
+    )
+}
 
 
 def find_network(name: str) -> Network:

@@ -7,12 +7,13 @@ from inference.training.data.dataset import Dataset
 from inference.training.data.splits import Part
 from inference.training.fitting.fit import Weights, fit_network
 from inference.training.fitting.settings import FitSettings
+from inference.training.fitting.trainable import size_of_crops
 from inference.training.sampling.sampler import Sampler
 from inference.training.starting_weights import starting_weights
 
 
 def train_weights(dataset: Dataset, settings: FitSettings, folder: Path, start: Path | None = None) -> Weights:
     """Weights fitted on the training part alone. folder: checkpoints and logs; start: ImageNet weights by path."""
-    size = settings.size or find_network(settings.network).input_size
+    size = size_of_crops(find_network(settings.network), settings)
     sampler = Sampler(dataset.store, dataset.part(Part.TRAIN), size, settings.seed)
     return fit_network(sampler, settings, starting_weights(settings.network, start), folder, verbose=True)

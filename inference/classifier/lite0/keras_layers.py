@@ -5,6 +5,8 @@ from typing import Any
 from inference.classifier.lite0.architecture import CLASSIFIER_NAME, Convolution, extract_features
 from inference.findings import CLASS_LABELS
 
+DROPOUT = 0.2
+
 
 class KerasLayers:
     """Draws the architecture with Keras layers that carry the architecture's names."""
@@ -25,13 +27,13 @@ class KerasLayers:
         return layers.Add()([features, shortcut])
 
 
-def build_lite0(input_size: int, dropout: float = 0.0) -> Any:
+def build_lite0(input_size: int) -> Any:
     """A Keras model from prepared pictures (n, s, s, 3) to (features, embedding, logits)."""
     import keras
 
     picture = keras.Input((input_size, input_size, 3), name="picture")
     features = extract_features(KerasLayers(), picture)
     embedding = keras.layers.GlobalAveragePooling2D(name="embedding")(features)
-    thinned = keras.layers.Dropout(dropout, name="dropout")(embedding)
+    thinned = keras.layers.Dropout(DROPOUT, name="dropout")(embedding)
     logits = keras.layers.Dense(len(CLASS_LABELS), name=CLASSIFIER_NAME)(thinned)
     return keras.Model(picture, [features, embedding, logits], name="lite0")

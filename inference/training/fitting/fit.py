@@ -13,7 +13,7 @@ from inference.classifier.networks import find_network
 from inference.training.fitting.checkpoints import keep_checkpoints, restore_newest
 from inference.training.fitting.feed import feed_batches
 from inference.training.fitting.settings import FitSettings
-from inference.training.fitting.trainable import compile_for_fitting
+from inference.training.fitting.trainable import compile_for_fitting, size_of_crops
 from inference.training.sampling.sampler import Sampler
 
 Weights = dict[str, NDArray[np.float32]]
@@ -32,7 +32,7 @@ def fit_network(
     keras.mixed_precision.set_global_policy("mixed_bfloat16" if settings.mixed_precision else "float32")
     network = find_network(settings.network)
     with _strategy():
-        built = network.build(settings.size or network.input_size)
+        built = network.build(size_of_crops(network, settings))
         put_weights(built, {**take_weights(built), **start})
         model = compile_for_fitting(built, network, settings)
     done = restore_newest(model, folder)

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FitSettings:
-    """rate: highest learning rate, after a linear rise and before the cosine fall. frozen: layers not trained.
+    """rate: highest learning rate, after a linear rise and before the cosine fall.
 
-    size: pixels of the training crops, or 0 for the network's own input. Crops are drawn nearer than they are served,
-    so a somewhat smaller size shows lesions as large as serving does (Touvron 2019, "Fixing the train-test resolution
-    discrepancy") in less time.
+    size: pixels of the training crops, or 0 for the network's own choice.
     ema: how much of the running average of the weights each step keeps; the average is what a fit gives.
     """
 
@@ -17,13 +15,11 @@ class FitSettings:
     epochs: int = 30
     steps: int = 100
     batch_size: int = 32
-    size: int = 128
+    size: int = 0
     rate: float = 6e-4
     decay: float = 0.02
     smoothing: float = 0.05
-    dropout: float = 0.2
     ema: float = 0.995
-    frozen: int = 15
     warm_up: float = 0.05
     patience: int = 0
     mixed_precision: bool = False

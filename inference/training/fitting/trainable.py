@@ -6,11 +6,16 @@ from inference.classifier.networks import Network
 from inference.training.fitting.settings import FitSettings
 
 
+def size_of_crops(network: Network, settings: FitSettings) -> int:
+    """Pixels of the training crops."""
+    return settings.size or network.fit_size or network.input_size
+
+
 def compile_for_fitting(built: Any, network: Network, settings: FitSettings) -> Any:
     """A Keras model from crops uint8 to logits that shares its weights with `built`."""
     import keras
 
-    _freeze(built, settings.frozen)
+    _freeze(built, network.trains_from)
     crops = keras.Input(built.input_shape[1:], dtype="uint8")
     scale, mean = network.preprocessing.scale, network.preprocessing.mean
     prepared = keras.layers.Rescaling(1.0 / scale, offset=-mean / scale)(crops)
@@ -22,10 +27,11 @@ def compile_for_fitting(built: Any, network: Network, settings: FitSettings) -> 
     return model
 
 
-def _freeze(built: Any, frozen: int) -> None:
-    """Freezes the first layers that have weights: what ImageNet taught them of edges and colours is kept."""
-    weighted = [layer for layer in built.layers if layer.weights]
-    for layer in weighted[:frozen]:
+def _freeze(built: Any, trains_from: str) -> None:
+    """Freezes the layers before the first of that name: what ImageNet taught them of edges and colours is kept."""
+    for layer in built.layers:
+        if layer.name.startswith(trains_from):
+            return
         layer.trainable = False
 
 
