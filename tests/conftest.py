@@ -13,7 +13,18 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_socket import socket_allow_hosts
 
-WORKER = ("celery", "--app", "teledermo", "worker", "--queues", "analysis,housekeeping", "--concurrency", "1")
+WORKER = (
+    "celery",
+    "--app",
+    "teledermo",
+    "worker",
+    "--queues",
+    "analysis,housekeeping",
+    "--concurrency",
+    "1",
+    "--loglevel",
+    "INFO",
+)
 READY_SECONDS = 60
 
 
