@@ -66,7 +66,7 @@ def attempt(analysis: Analysis) -> None:
         reason = _("The analysis took too long and was stopped. The photo is read without it; you need to do nothing.")
         services.fail_analysis(analysis=analysis, reason=reason)
     except Exception as error:  # noqa: BLE001  (whatever it is, the photo's row must say that it failed)
-        log_surprise(analysis, error)
+        log_surprise(f"Analysis {analysis.pk}", error)
         services.give_up_attempt(analysis=analysis)
 
 
@@ -102,23 +102,28 @@ class ProgressNotes:
         services.note_progress(analysis=self.analysis, stage=stage, progress=progress)
 
 
-def log_surprise(analysis: Analysis, error: Exception) -> None:
+def log_surprise(what: str, error: Exception) -> None:
     # The message is left out: a database's quotes the row, an engine's may quote the file.
     trace = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("Analysis %s met %s:\n%s", analysis.pk, type(error).__name__, trace)
+    logger.error("%s met %s:\n%s", what, type(error).__name__, trace)
 
 
 @house_task(name=RANK_CASE)
 def rank_case(case_id: str) -> None:
-    case = Case.objects.get(pk=case_id)
+    try:
+        rank(Case.objects.get(pk=case_id))
+    except services.RuleBrokenError:
+        logger.info("Case %s has further findings; they are ranked next.", case_id)
+    except Exception as error:  # noqa: BLE001  (the row says that a ranking is due, so the sweep sends it again)
+        log_surprise(f"The ranking of case {case_id}", error)
+
+
+def rank(case: Case) -> None:
     analyses = list(Analysis.objects.to_rank(case).select_related("photo").order_by("photo__uploaded_at", "photo"))
     photos = [[row.to_finding() for row in analysis.lesions.order_by("number")] for analysis in analyses]
     ranking = rank_lesions(photos)
     maps = {analyses[index].pk: draw(analyses[index], photos[index], ranking, index) for index in mapped(ranking)}
-    try:
-        services.record_ranking(case=case, analyses=analyses, ranking=ranking, heat_maps=maps)
-    except services.RuleBrokenError:
-        logger.info("Case %s has further findings; they are ranked next.", case_id)
+    services.record_ranking(case=case, analyses=analyses, ranking=ranking, heat_maps=maps)
 
 
 def mapped(ranking: Ranking) -> set[int]:

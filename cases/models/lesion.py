@@ -22,9 +22,6 @@ class LesionQuerySet(models.QuerySet["Lesion"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(analysis__in=Analysis.objects.visible_to(user))
 
-    def by_oddness(self) -> Self:
-        return self.order_by(F("ud_rank").asc(nulls_last=True), "analysis", "number")
-
 
 class Lesion(models.Model):
     """One lesion of one analysed photo, in pixels of its original; the ud fields are written by ranking alone."""

@@ -8,6 +8,7 @@ from accounts.models import Role, User
 from cases.lifecycle import CaseState
 from cases.models import Case, Report
 from cases.models.case import practices_of
+from cases.permissions import Action, may
 from cases.services.errors import RuleBrokenError
 from cases.services.moves import case_refusal, lock_case, move_case
 from cases.terms import EventKind, Outcome
@@ -36,10 +37,14 @@ def claim_next_case(*, by: User) -> Case | None:
     return claim_case(case=case, by=by) if case else None
 
 
+@transaction.atomic
 def release_case(*, case: Case, why: str = "", by: User) -> Case:
-    """Back to the desk, with the due time it had."""
+    """Back to the desk, with the due time it had; by its reader, or by a coordinator for a reader who is away."""
+    locked = lock_case(case)
+    if not may(by, Action.RELEASE, locked):
+        raise RuleBrokenError(case_refusal(locked))
     return move_case(
-        case, CaseState.SUBMITTED, kind=EventKind.RELEASED, why=why, by=by, claimed_by=None, claimed_at=None
+        locked, CaseState.SUBMITTED, kind=EventKind.RELEASED, why=why, by=by, claimed_by=None, claimed_at=None
     )
 
 

@@ -9,6 +9,12 @@ from tests.factories import PASSWORD, PracticeFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def unhashed_static_files(settings) -> None:
+    static = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = settings.STORAGES | static
+
+
 @pytest.fixture
 def person() -> None:
     create_user(

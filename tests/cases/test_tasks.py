@@ -53,10 +53,25 @@ def test_a_photo_becomes_lesions_and_a_ranked_case(
     assert wide_case.lesion_count == analysis.lesions.count()
     assert wide_case.ranking_due_since is None
     assert wide_case.highest_spl == pytest.approx(max(lesion.spl for lesion in analysis.lesions.all()))
-    if wide_case.comparable:
-        assert Path(analysis.heat_map.path).read_bytes().startswith(b"\x89PNG")
-        ranks = analysis.lesions.exclude(ud_rank=None).order_by("ud_rank").values_list("ud_rank", flat=True)
-        assert list(ranks) == list(range(1, len(ranks) + 1))
+    assert wide_case.comparable
+    assert Path(analysis.heat_map.path).read_bytes().startswith(b"\x89PNG")
+    ranks = analysis.lesions.order_by("ud_rank").values_list("ud_rank", flat=True)
+    assert list(ranks) == list(range(1, wide_case.lesion_count + 1))
+
+
+def test_a_ranking_that_meets_a_surprise_stays_due_and_names_nobody_in_the_log(
+    wide_case: Case, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError(wide_case.patient.name)
+
+    Case.objects.update(ranking_due_since=wide_case.submitted_at)
+    monkeypatch.setattr(tasks, "rank_lesions", refuse)
+    tasks.rank_case.apply(args=[str(wide_case.pk)], throw=True)
+    wide_case.refresh_from_db()
+    assert wide_case.ranking_due_since is not None
+    assert "met ValueError" in caplog.text
+    assert wide_case.patient.name not in caplog.text
 
 
 def test_a_broken_file_is_a_surprise_that_is_tried_again_and_fails_without_a_name_in_the_log(

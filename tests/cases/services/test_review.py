@@ -71,6 +71,17 @@ def test_a_case_given_back_keeps_its_due_time(waiting: Case, dermatologist: User
     assert released.due_at == waiting.due_at
 
 
+def test_a_claim_is_given_back_by_its_reader_or_a_coordinator(
+    waiting: Case, dermatologist: User, second_dermatologist: User, coordinator: User
+) -> None:
+    claim_case(case=waiting, by=dermatologist)
+    with pytest.raises(RuleBrokenError, match="is being read by Demo dermatologist"):
+        release_case(case=waiting, by=second_dermatologist)
+    assert release_case(case=waiting, why="The reader is away.", by=coordinator).state == CaseState.SUBMITTED
+    with pytest.raises(RuleBrokenError, match="waiting for a dermatologist"):
+        release_case(case=waiting, by=coordinator)
+
+
 def test_a_case_is_returned_with_a_question(waiting: Case, dermatologist: User) -> None:
     claim_case(case=waiting, by=dermatologist)
     with pytest.raises(RuleBrokenError, match="Say what the sender"):
