@@ -10,12 +10,15 @@ from inference.working_copy import WorkingCopy
 
 Plane = NDArray[np.float32]
 
-MIN_FOCUS, GOOD_FOCUS = 0.12, 0.35
+MIN_FOCUS, GOOD_FOCUS = 0.1, 0.2
 MIN_EXPOSURE, GOOD_EXPOSURE = 0.25, 0.75
 MIN_SKIN, GOOD_SKIN = 0.05, 0.4
 BLACK, GLARE = 16, 250  # grey levels that hold no detail
 DIM, PALE = 45, 245  # levels that half of the skin must lie between
 FOCUS_SIDE = 1000
+EDGE_PERCENTILES = (50, 99.95)
+NOISE_PEAK = 5.0  # the strongest of many differences that are noise alone, over the usual one
+COARSENESS = 4  # how much coarser the edges are that the finest are held against
 
 ADVICE = {
     "blurred": "The photo is blurred: hold the camera still, tap on the skin to focus, and take it again.",
@@ -59,18 +62,19 @@ def _focus(grey: NDArray[np.uint8], inside: NDArray[np.bool_]) -> float:
     Contrast cancels out of the ratio, so smooth, dark and light skin are judged alike.
     """
     level = grey.astype(np.float32)
-    fine = _edge_strength(level, inside)
-    coarse = _edge_strength(np.asarray(cv2.GaussianBlur(level, (0, 0), 3), np.float32), inside, spacing=4)
-    return float(np.clip(fine / (coarse + 0.5), 0, 1))
+    noise, edge = _edges(level, inside, spacing=1)
+    _, coarse = _edges(np.asarray(cv2.GaussianBlur(level, (0, 0), 3), np.float32), inside, spacing=COARSENESS)
+    fine = max(0.0, edge**2 - (NOISE_PEAK * noise) ** 2) ** 0.5
+    # A smooth slope changes a quarter as much over a quarter of the way: that ratio means no edge at all.
+    return float(np.clip((fine / (coarse + 0.5) - 1 / COARSENESS) / (1 - 1 / COARSENESS), 0, 1))
 
 
-def _edge_strength(level: Plane, inside: NDArray[np.bool_], spacing: int = 1) -> float:
-    smooth = cv2.GaussianBlur(level, (0, 0), 0.8)
-    across = np.abs(smooth[:, 2 * spacing :] - smooth[:, : -2 * spacing])[::2][inside[::2, spacing:-spacing]]
-    if not across.size:
-        return 0.0
-    noise, edge = np.percentile(across, (50, 99.5))
-    return float(np.sqrt(max(0.0, edge**2 - (2 * noise) ** 2)))
+def _edges(level: Plane, inside: NDArray[np.bool_], spacing: int) -> tuple[float, float]:
+    """The usual and the strongest difference between neighbours, every second row asked."""
+    smooth = cv2.GaussianBlur(level[::2], (0, 0), 0.8)
+    across = np.abs(smooth[:, 2 * spacing :] - smooth[:, : -2 * spacing])[inside[::2, spacing:-spacing]]
+    usual, strongest = np.percentile(across, EDGE_PERCENTILES) if across.size else (0.0, 0.0)
+    return float(usual), float(strongest)
 
 
 def _exposure(grey: NDArray[np.uint8], inside: NDArray[np.bool_]) -> tuple[float, bool]:

@@ -10,7 +10,7 @@ from inference.findings import Lesion, RankedLesion, Ranking
 Vector = NDArray[np.float64]
 
 MIN_LESIONS = 5
-STANDS_OUT = 0.6
+STANDS_OUT = 0.5
 HALF_SCORE = 4.0  # oddness, in typical differences between this patient's lesions, that scores 0.5
 # What a difference must reach to count at all: lesions that are alike crown nobody, however alike the rest are.
 EMBEDDING_FLOOR, SIZE_FLOOR, SUSPICION_FLOOR = 0.03, 0.25, 0.8

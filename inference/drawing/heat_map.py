@@ -13,7 +13,7 @@ from inference.drawing.palette import Colour, oddness_colours
 from inference.findings import Lesion
 
 RADIUS = 1.4  # of a disc, in lesion diameters
-OPACITY = 0.72
+OPACITY = 0.55
 LEGEND = ((0.0, "common"), (0.5, "0.5"), (1.0, "odd"))
 
 

@@ -1,0 +1,122 @@
+"""The command line: files in, files and JSON out, bad input in a sentence and status 2."""
+
+import csv
+import json
+import re
+
+import pytest
+
+from inference.__main__ import main
+from inference.findings import CLASS_LABELS
+from inference.phantoms import draw_phantom, phantom_jpeg
+from tests.inference.fake_classifier import DarknessClassifier
+from tests.inference.pictures import encoded, gradient
+
+OUTPUTS = {"findings.json", "lesions.csv", "marked.jpg", "ugly-duckling.jpg", "montage.jpg", "report.html"}
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    for command in ("analyse", "classify", "rank"):
+        monkeypatch.setattr(f"inference.commands.{command}.load_named_classifier", lambda _: DarknessClassifier())
+
+
+@pytest.fixture(scope="module")
+def jpeg():
+    return phantom_jpeg(draw_phantom(8, 640, 480, lesions=9))
+
+
+def test_analyse_writes_all_it_promises(tmp_path, jpeg, capsys):
+    photo = tmp_path / "back.jpg"
+    photo.write_bytes(jpeg)
+    assert main(["analyse", str(photo), "--out", str(tmp_path / "out")]) == 0
+    folder = tmp_path / "out" / "back"
+    assert {path.name for path in folder.iterdir()} == OUTPUTS
+    assert capsys.readouterr().out == ""
+
+    findings = json.loads((folder / "findings.json").read_text())
+    assert findings["photo"]["width"] == 640
+    assert findings["quality"]["usable"] is True
+    assert findings["model"]["sha256"] == "ab" * 32
+    assert findings["comparable"] is True
+    assert findings["risk"] == "low"
+    first = findings["lesions"][0]
+    assert list(first["probabilities"]) == list(CLASS_LABELS)
+    assert len(first["box"]) == 4
+    assert sorted(lesion["ud_rank"] for lesion in findings["lesions"]) == list(range(1, len(findings["lesions"]) + 1))
+
+    with (folder / "lesions.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [int(row["number"]) for row in rows] == [lesion["number"] for lesion in findings["lesions"]]
+    assert float(rows[0]["nspl_a"]) == first["probabilities"]["nspl_a"]
+
+
+def test_the_report_needs_nothing_but_itself(tmp_path, jpeg):
+    photo = tmp_path / "<b>back.jpg"
+    photo.write_bytes(jpeg)
+    main(["analyse", str(photo), "--out", str(tmp_path / "out")])
+    html = (tmp_path / "out" / "<b>back" / "report.html").read_text()
+    assert "Decision support, not a diagnosis" in html
+    assert "darkness, version 1.0" in html
+    assert "ab" * 32 in html
+    assert "<b>back" not in html
+    addresses = re.findall(r'(?:src|href)="([^"]{0,30})', html)
+    assert addresses
+    assert all(address.startswith("data:image/jpeg;base64,") for address in addresses)
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path, jpeg, capsys):
+    bad, missing, good = tmp_path / "bad.jpg", tmp_path / "missing.jpg", tmp_path / "good.jpg"
+    bad.write_text("a letter")
+    good.write_bytes(jpeg)
+    assert main(["analyse", str(bad), str(missing), str(good), "--out", str(tmp_path / "out")]) == 2
+    errors = capsys.readouterr().err
+    assert f"{bad}: This file is not a picture" in errors
+    assert f"{missing}: This file cannot be read" in errors
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["good"]
+
+
+def test_photos_of_the_same_name_do_not_overwrite_each_other(tmp_path, jpeg):
+    photos = [tmp_path / "left" / "arm.jpg", tmp_path / "right" / "arm.jpg"]
+    for photo in photos:
+        photo.parent.mkdir()
+        photo.write_bytes(jpeg)
+    assert main(["analyse", *map(str, photos), "--out", str(tmp_path / "out")]) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["arm", "arm-2"]
+
+
+def test_classify_prints_a_line_of_json_a_file(tmp_path, capsys):
+    crop, bad = tmp_path / "crop.png", tmp_path / "bad.png"
+    crop.write_bytes(encoded(gradient(64, 64), "PNG"))
+    bad.write_bytes(b"")
+    assert main(["classify", str(crop), str(bad)]) == 2
+    printed = capsys.readouterr()
+    (line,) = printed.out.splitlines()
+    assert json.loads(line)["path"] == str(crop)
+    assert list(json.loads(line)["probabilities"]) == list(CLASS_LABELS)
+    assert json.loads(line)["lesion_class"] in CLASS_LABELS
+    assert printed.err.startswith(f"{bad}: This file is empty")
+
+
+def test_rank_orders_a_patients_crops(tmp_path, capsys):
+    for number in range(6):
+        (tmp_path / f"{number}.png").write_bytes(encoded(gradient(64, 64), "PNG"))
+    odd = gradient(64, 64).convert("L").point(lambda level: 255 - level).convert("RGB")
+    (tmp_path / "odd.png").write_bytes(encoded(odd, "PNG"))
+    assert main(["rank", str(tmp_path)]) == 0
+    ranking = json.loads(capsys.readouterr().out)
+    assert ranking["comparable"] is True
+    assert [row["ud_rank"] for row in ranking["lesions"]] == [1, 2, 3, 4, 5, 6, 7]
+    assert ranking["lesions"][0]["path"].endswith("odd.png")
+
+
+def test_rank_says_so_where_lesions_are_too_few(tmp_path, capsys):
+    (tmp_path / "only.png").write_bytes(encoded(gradient(64, 64), "PNG"))
+    assert main(["rank", str(tmp_path)]) == 0
+    ranking = json.loads(capsys.readouterr().out)
+    assert ranking == {"comparable": False, "advice": "Too few lesions to compare.", "lesions": []}
+
+
+def test_rank_needs_a_folder(tmp_path, capsys):
+    assert main(["rank", str(tmp_path / "nowhere")]) == 2
+    assert "is not a folder" in capsys.readouterr().err

@@ -1,0 +1,45 @@
+"""The rules that mend a class."""
+
+import numpy as np
+import pytest
+
+from inference.detection import Spot
+from inference.findings import Box, LesionClass
+from inference.plausibility import judge_class
+
+
+def spot(*, skin_share: float = 1.0, contrast: float = 0.5, clarity: float = 4.0) -> Spot:
+    return Spot(50, 50, 20, Box(40, 40, 60, 60), contrast, clarity, skin_share)
+
+
+def probabilities(lesion: float) -> np.ndarray:
+    return np.array([(1 - lesion) / 3] * 3 + [lesion / 3] * 3, np.float32)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "skin_share", "expected"),
+    [
+        (LesionClass.SPL, 1.0, LesionClass.SPL),
+        (LesionClass.NSPL_A, 0.51, LesionClass.NSPL_A),
+        (LesionClass.NSPL_A, 0.5, LesionClass.SKIN_EDGE),
+        (LesionClass.SPL, 0.125, LesionClass.BACKGROUND),
+    ],
+)
+def test_lesions_need_skin_round_them(chosen, skin_share, expected):
+    verdict = judge_class(chosen, probabilities(0.9), spot(skin_share=skin_share))
+    assert verdict.lesion_class is expected
+    assert bool(verdict.reason) is (chosen is not expected)
+
+
+@pytest.mark.parametrize("chosen", [LesionClass.BACKGROUND, LesionClass.SKIN_EDGE, LesionClass.SKIN])
+def test_a_clear_spot_on_skin_is_a_lesion_where_the_network_is_undecided(chosen):
+    assert judge_class(chosen, probabilities(0.4), spot()).lesion_class is LesionClass.NSPL_A
+
+
+@pytest.mark.parametrize(
+    ("lesion", "seen"),
+    [(0.05, spot()), (0.4, spot(skin_share=0.9)), (0.4, spot(contrast=0.1)), (0.4, spot(clarity=1.2))],
+    ids=["network is sure", "not all skin", "faint", "unclear"],
+)
+def test_nothing_else_becomes_a_lesion(lesion, seen):
+    assert judge_class(LesionClass.SKIN, probabilities(lesion), seen).lesion_class is LesionClass.SKIN
