@@ -9,8 +9,11 @@ COMMANDS = {
     "analyse": "find, classify and rank the lesions of photos, and write a report on each",
     "classify": "classify close-up crops of one lesion each; prints a JSON object a line",
     "rank": "rank one patient's crops, a file a lesion, from odd to common",
+    "dataset": "cut patches, even out contrast, split and describe data sets",
     "train": "fit a network on a data set and write a model file",
     "evaluate": "judge a model file on the validation and test parts of a data set",
+    "card": "write the model card of a model file",
+    "export": "make the model file to ship from one fit or from the average of several",
 }
 
 

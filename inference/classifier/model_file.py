@@ -51,6 +51,7 @@ def write_model_file(path: Path, model: ModelFile) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
     save_file(model.weights, unfinished, metadata=header.to_metadata())
+    unfinished.chmod(0o644)
     unfinished.replace(path)
 
 

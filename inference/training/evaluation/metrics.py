@@ -36,7 +36,7 @@ def sensitivity_at_specificity(truth: Truth, scores: Scores, wanted: float) -> f
 
 
 def bootstrap(
-    figure: Callable[[Truth, Scores], float], truth: Truth, scores: Scores, rounds: int = 1000, seed: int = 0
+    figure: Callable[[Truth, Scores], float], truth: Truth, scores: Scores, rounds: int = 500, seed: int = 0
 ) -> Interval:
     """95 % interval of a figure: percentiles over resamples with replacement, drawn inside each class."""
     draw = np.random.default_rng(seed)
