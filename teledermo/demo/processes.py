@@ -15,7 +15,8 @@ START_SECONDS = 60.0
 END_SECONDS = 15.0
 POLL_SECONDS = 0.5
 
-WORKER = ("celery", "--app", "teledermo", "worker", "--queues", "analysis,housekeeping", "--concurrency", "1")
+WORKER = ("celery", "--app", "teledermo", "worker", "--queues", "analysis,housekeeping", "--concurrency", "1",
+          "--loglevel", "INFO")  # fmt: skip
 SCHEDULER = ("celery", "--app", "teledermo", "beat")
 
 
