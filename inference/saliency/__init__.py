@@ -1,0 +1,7 @@
+"""Where the eye goes first on a patient's lesions: the classical, untrained model of visual attention."""
+
+from inference.saliency.itti_koch import saliency_map
+from inference.saliency.lesions import lesion_saliency
+from inference.saliency.overlay import draw_saliency
+
+__all__ = ["draw_saliency", "lesion_saliency", "saliency_map"]

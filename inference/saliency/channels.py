@@ -1,0 +1,53 @@
+"""What early vision sees: intensity, two colour opponencies, four orientations.
+
+Itti, Koch and Niebur 1998, part II.
+"""
+
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.saliency.pyramid import Plane
+
+ANGLES = (0, 45, 90, 135)
+DIM = 0.1  # of the brightest pixel: colour is not perceived below it
+GABOR_SIDE, GABOR_SIGMA, GABOR_WAVELENGTH = 9, 2.3, 5.0
+
+
+def split_channels(pixels: NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:
+    """Intensity, red-green and blue-yellow opponency of uint8 (h, w, 3) RGB, float32 (h, w); intensity is in 0..1."""
+    rgb = pixels.astype(np.float32) / np.float32(255)
+    intensity = cv2.transform(rgb, np.full((1, 3), 1 / 3, np.float32))
+    bright = intensity > DIM * intensity.max()
+    hue = np.where(bright, 1 / np.maximum(intensity, np.float32(1e-3)), np.float32(0))
+    red, green, blue = (rgb[..., channel] * hue for channel in range(3))
+    return np.asarray(intensity, np.float32), *_opponencies(red, green, blue)
+
+
+def _opponencies(red: Plane, green: Plane, blue: Plane) -> tuple[Plane, Plane]:
+    """Broadly tuned red - green and blue - yellow; a negative response of a colour counts as none."""
+    pure_red = np.maximum(0, red - (green + blue) / 2)
+    pure_green = np.maximum(0, green - (red + blue) / 2)
+    pure_blue = np.maximum(0, blue - (red + green) / 2)
+    yellow = np.maximum(0, (red + green) / 2 - np.abs(red - green) / 2 - blue)
+    return pure_red - pure_green, pure_blue - yellow
+
+
+def orientation(level: Plane, angle: int) -> Plane:
+    """Response of one level to edges and lines across `angle` degrees: a Gabor filter in two phases, their energy."""
+    responses = [cv2.filter2D(level, cv2.CV_32F, kernel, borderType=cv2.BORDER_REFLECT) for kernel in _gabor(angle)]
+    return np.asarray(cv2.magnitude(*responses), np.float32)
+
+
+@cache
+def _gabor(angle: int) -> tuple[Plane, Plane]:
+    even, odd = (
+        cv2.getGaborKernel(
+            (GABOR_SIDE, GABOR_SIDE), GABOR_SIGMA, np.radians(angle), GABOR_WAVELENGTH, 1.0, phase, cv2.CV_32F
+        )
+        for phase in (0.0, np.pi / 2)
+    )
+    # Without a zero mean the even phase would answer to plain brightness.
+    return even - even.mean(), odd - odd.mean()
