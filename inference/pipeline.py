@@ -22,6 +22,7 @@ from inference.working_copy import make_working_copy
 __all__ = ["analyse_photo", "choose_class", "rank_lesions"]
 
 OnStage = Callable[[str, float], None]
+IS_LESION = 0.5  # probability of the three lesion classes together from which a spot is a lesion
 LINE_OF_READING = 2.0  # lesions whose centres lie within this many median diameters are read as one line
 
 
@@ -47,10 +48,15 @@ def analyse_photo(photo: Photo, classifier: Classifier, on_stage: OnStage | None
 
 
 def choose_class(probabilities: NDArray[np.float32], threshold: float) -> LesionClass:
-    """SPL from the model's operating point on, whatever else is likely; below it the likeliest other class."""
-    if probabilities[LesionClass.SPL] >= threshold:
+    """First whether it is a lesion at all, then which: SPL from the model's operating point on, else the likeliest.
+
+    The operating point is set on lesions, for sensitivity; asked of bare skin it would make lesions of freckles.
+    """
+    is_lesion = probabilities[LesionClass.NSPL_A :].sum() >= IS_LESION
+    if is_lesion and probabilities[LesionClass.SPL] >= threshold:
         return LesionClass.SPL
-    return LesionClass(int(np.argmax(probabilities[: LesionClass.SPL])))
+    first, end = (LesionClass.NSPL_A, LesionClass.SPL) if is_lesion else (LesionClass.BACKGROUND, LesionClass.NSPL_A)
+    return LesionClass(int(first + np.argmax(probabilities[first:end])))
 
 
 class _Stages:
@@ -82,10 +88,19 @@ def _lesions(spots: Sequence[Spot], seen: Classification, threshold: float) -> t
 def _verdict(probabilities: NDArray[np.float32], spot: Spot, threshold: float) -> Verdict:
     chosen = choose_class(probabilities, threshold)
     verdict = judge_class(chosen, probabilities, spot)
-    if verdict.reason or chosen == np.argmax(probabilities):
+    likeliest = LesionClass(int(np.argmax(probabilities)))
+    if verdict.reason or chosen is likeliest:
         return verdict
-    side = "reaches" if chosen is LesionClass.SPL else "stays below"
-    return Verdict(verdict.lesion_class, f"Its probability of SPL {side} the model's threshold of {threshold:.2f}.")
+    return Verdict(verdict.lesion_class, _why_not_likeliest(chosen, likeliest, threshold))
+
+
+def _why_not_likeliest(chosen: LesionClass, likeliest: LesionClass, threshold: float) -> str:
+    if LesionClass.SPL in (chosen, likeliest) and chosen.is_lesion:
+        side = "reaches" if chosen is LesionClass.SPL else "stays below"
+        return f"Its probability of SPL {side} the model's threshold of {threshold:.2f}."
+    if chosen.is_lesion:
+        return "The lesion classes together are likelier than any of the others."
+    return "The classes without a lesion are together likelier than the lesion classes."
 
 
 def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, index: int) -> Lesion:

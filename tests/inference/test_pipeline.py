@@ -54,3 +54,16 @@ def test_a_black_photo_is_a_result_too():
 def test_the_operating_point_decides_about_spl(spl, threshold, expected):
     probabilities = np.array([0, 0, 0, 1 - spl, 0, spl], np.float32)
     assert choose_class(probabilities, float(np.float32(threshold))) is expected
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "expected"),
+    [
+        ([0, 0, 0.6, 0.1, 0, 0.3], LesionClass.SKIN),  # above the threshold, and yet no lesion
+        ([0, 0, 0.4, 0.25, 0.2, 0.15], LesionClass.NSPL_A),  # skin is likeliest, a lesion likelier still
+        ([0.3, 0.1, 0.15, 0, 0, 0.45], LesionClass.BACKGROUND),  # SPL is likeliest, no lesion likelier still
+        ([0, 0, 0.4, 0.1, 0.3, 0.2], LesionClass.SPL),
+    ],
+)
+def test_whether_it_is_a_lesion_is_decided_first(probabilities, expected):
+    assert choose_class(np.array(probabilities, np.float32), 0.2) is expected
