@@ -13,6 +13,11 @@ function forestallInlineStyle() {
   document.head.append(placeholder);
 }
 
+function markCurrent(element, current) {
+  if (current) element.setAttribute("aria-current", "true");
+  else element.removeAttribute("aria-current");
+}
+
 export class Viewer {
   constructor(element, buttons, selection) {
     this.element = element;
@@ -54,7 +59,7 @@ export class Viewer {
 
   open() {
     const { dataset } = this.photos.get(this.selection.photo);
-    for (const [id, button] of this.photos) button.toggleAttribute("aria-current", id === this.selection.photo);
+    for (const [id, button] of this.photos) markCurrent(button, id === this.selection.photo);
     this.element.setAttribute("aria-label", dataset.label);
     this.heat = null;
     this.dragon.open({
@@ -82,7 +87,7 @@ export class Viewer {
 
   show() {
     const { lesion } = this.selection;
-    for (const box of this.boxes) box.toggleAttribute("aria-current", box.dataset.box === lesion);
+    for (const box of this.boxes) markCurrent(box, box.dataset.box === lesion);
     const chosen = this.boxes.find(({ dataset }) => dataset.box === lesion && dataset.photo === this.selection.photo);
     if (chosen && this.image) this.approach(this.place(chosen));
   }

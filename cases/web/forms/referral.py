@@ -38,7 +38,11 @@ class ReferralForm(UrgentDetailsForm):
         widget=forms.DateInput(attrs={"class": "form-control short", "type": "date"}, format="%Y-%m-%d"),
     )
     sex = forms.ChoiceField(
-        label=_("Sex (optional)"), choices=Sex.choices, initial=Sex.UNKNOWN, required=False, widget=forms.Select(attrs=SELECT)
+        label=_("Sex (optional)"),
+        choices=Sex.choices,
+        initial=Sex.UNKNOWN,
+        required=False,
+        widget=forms.Select(attrs=SELECT),
     )
     fitzpatrick = forms.ChoiceField(
         label=_("Skin type, Fitzpatrick (optional)"),
@@ -47,7 +51,10 @@ class ReferralForm(UrgentDetailsForm):
         widget=forms.Select(attrs=SELECT),
     )
     reference = forms.CharField(
-        label=_("Your own patient number (optional)"), max_length=64, required=False, widget=forms.TextInput(attrs=CONTROL)
+        label=_("Your own patient number (optional)"),
+        max_length=64,
+        required=False,
+        widget=forms.TextInput(attrs=CONTROL),
     )
 
     def __init__(self, *args: Any, practice: Practice, **kwargs: Any) -> None:

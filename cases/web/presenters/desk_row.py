@@ -14,7 +14,7 @@ from accounts.models import User
 from cases.lifecycle import UNFINISHED_ANALYSES, AnalysisState, CaseState
 from cases.models import Analysis, Case, Lesion, Photo
 from cases.models.case import CaseQuerySet
-from cases.web.presenters.progress import latest_analysis
+from cases.web.presenters.progress import current_analysis
 from cases.web.presenters.scales import Reading, oddness, suspicion
 from cases.web.presenters.times import age_on, due_words
 
@@ -32,7 +32,7 @@ TONES = {CaseState.SUBMITTED: "waiting", CaseState.IN_REVIEW: "busy", CaseState.
 def with_desk_rows(cases: CaseQuerySet) -> CaseQuerySet:
     """Fetches what the rows show, in a number of queries that does not grow with them."""
     oddest = Prefetch("lesions", Lesion.objects.filter(ud_rank=1).defer("embedding"), to_attr="oddest")
-    analyses = Analysis.objects.defer("quality", "timings_ms").prefetch_related(oddest)
+    analyses = Analysis.objects.current().defer("quality", "timings_ms").prefetch_related(oddest)
     photos = Prefetch("photos", Photo.objects.prefetch_related(Prefetch("analyses", analyses)))
     return cases.select_related("patient", "claimed_by").prefetch_related(photos)
 
@@ -43,7 +43,7 @@ class DeskRow:
         self.reader = reader
         self.now = now
         self.photos = list(case.photos.all())
-        self.analyses = [analysis for analysis in map(latest_analysis, self.photos) if analysis]
+        self.analyses = [analysis for analysis in map(current_analysis, self.photos) if analysis]
 
     @classmethod
     def many(cls, cases: Iterable[Case], reader: User) -> "list[DeskRow]":

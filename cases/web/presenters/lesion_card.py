@@ -9,6 +9,8 @@ from cases.models import Lesion
 from cases.terms import LESION_CLASS_LABELS
 from cases.web.presenters.scales import Reading, oddness, suspicion
 
+MOST_LESIONS = 10**6
+"""More than any photo has."""
 UNRANKED = 10**6
 """Behind every rank there is."""
 
@@ -23,9 +25,10 @@ class ClassProbability:
 class LesionCard:
     """A lesion under the label that names it in photo, gallery and report."""
 
-    def __init__(self, lesion: Lesion, label: str, photo_id: UUID, threshold: float) -> None:
+    def __init__(self, lesion: Lesion, place: int, letter: str, photo_id: UUID, threshold: float) -> None:
         self.lesion = lesion
-        self.label = label
+        self.label = f"{letter}{lesion.number}"
+        self.number_order = MOST_LESIONS * place + lesion.number
         self.photo_id = photo_id
         self.suspicion = suspicion(lesion.spl, threshold)
         self.width = lesion.x1 - lesion.x0

@@ -6,7 +6,7 @@ from cases.lifecycle import AnalysisState
 from cases.models import Photo
 from cases.uploads import DISPLAY_SIDE
 from cases.web.presenters.lesion_card import LesionCard
-from cases.web.presenters.progress import latest_analysis
+from cases.web.presenters.progress import current_analysis
 
 TROUBLES: dict[str, str | Promise] = {
     AnalysisState.REJECTED: gettext_lazy("not analysed"),
@@ -15,16 +15,16 @@ TROUBLES: dict[str, str | Promise] = {
 
 
 class PhotoPage:
-    """A photo, the newest analysis of it (or None) and its lesions."""
+    """A photo, the current analysis of it (or None) and its lesions."""
 
-    def __init__(self, photo: Photo, letter: str) -> None:
-        """letter tells the photo from the others of its case; empty where it is the only one."""
+    def __init__(self, photo: Photo, place: int, letter: str) -> None:
+        """place counts the case's photos from 0; letter tells this one from the others, empty where it is alone."""
         self.photo = photo
         self.letter = letter
-        self.analysis = latest_analysis(photo)
+        self.analysis = current_analysis(photo)
         lesions = self.analysis.lesions.all() if self.analysis else ()
         threshold = self.analysis.threshold if self.analysis else 0.0
-        self.cards = [LesionCard(lesion, f"{letter}{lesion.number}", photo.pk, threshold) for lesion in lesions]
+        self.cards = [LesionCard(lesion, place, letter, photo.pk, threshold) for lesion in lesions]
 
     @property
     def label(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,9 +20,9 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
-def latest_analysis(photo: Photo) -> Analysis | None:
-    """That of the newest model version; analyses are in the order they were queued."""
-    return next(iter(reversed(photo.analyses.all())), None)
+def current_analysis(photo: Photo) -> Analysis | None:
+    """Of photos that were fetched with their current analyses alone."""
+    return next(iter(photo.analyses.all()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class ProgressRow:
 
     @classmethod
     def of(cls, number: int, photo: Photo) -> Self:
-        analysis = latest_analysis(photo)
+        analysis = current_analysis(photo)
         label = _("Photo %(number)d") % {"number": number}
         if analysis is None:
             return cls(photo, label, _("Not sent for analysis"), 0, "")
@@ -57,7 +58,7 @@ class Progress:
     """Asks the database: three queries, however many photos."""
 
     def __init__(self, case: Case) -> None:
-        photos = case.photos.prefetch_related("analyses")
+        photos = case.photos.prefetch_related(Prefetch("analyses", Analysis.objects.current()))
         self.rows = [ProgressRow.of(number, photo) for number, photo in enumerate(photos, 1)]
         self.comparing = case.ranking_due_since is not None
 

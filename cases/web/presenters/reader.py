@@ -29,6 +29,12 @@ class UsedModel:
     threshold_percent: int
 
 
+def letter(place: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    before, last = divmod(place, len(ascii_uppercase))
+    return (letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
 class Reader:
     def __init__(self, case: Case, user: User) -> None:
         self.case = case
@@ -64,10 +70,10 @@ class Reader:
     @cached_property
     def photos(self) -> list[PhotoPage]:
         lesions = Prefetch("lesions", Lesion.objects.defer("embedding"))
-        analyses = Prefetch("analyses", Analysis.objects.prefetch_related(lesions))
+        analyses = Prefetch("analyses", Analysis.objects.current().prefetch_related(lesions))
         photos: list[Photo] = list(self.case.photos.prefetch_related(analyses))
-        letters = ascii_uppercase if len(photos) > 1 else [""]
-        return [PhotoPage(photo, letter) for photo, letter in zip(photos, letters, strict=False)]
+        several = len(photos) > 1
+        return [PhotoPage(photo, place, letter(place) if several else "") for place, photo in enumerate(photos)]
 
     @cached_property
     def cards(self) -> list[LesionCard]:

@@ -49,7 +49,8 @@ def keep(request: HttpRequest, case: Case, file: UploadedFile) -> Photo:
     form = UploadForm(request.POST, for_others=is_for_others(case, user))
     kind = PhotoKind(form.cleaned_data["kind"]) if form.is_valid() else PhotoKind.WIDE_FIELD
     if file.size is not None and file.size > MAX_BYTES:
-        raise PhotoRejectedError(_("This file is larger than 80 MB. Send a smaller one."))
+        limit = MAX_BYTES // 10**6
+        raise PhotoRejectedError(_("This file is larger than %(limit)d MB. Send a smaller one.") % {"limit": limit})
     return add_photo(case=case, data=file.read(), kind=kind, by=user)
 
 

@@ -1,0 +1,87 @@
+"""Every address as every role, as somebody from elsewhere, and as nobody."""
+
+from contextlib import closing
+from http import HTTPStatus as Status
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Analysis, Case, Lesion, Photo
+from cases.web.urls import urlpatterns
+from tests.cases.web.conftest import ClientOf
+
+ROLES = ("patient_user", "referrer", "dermatologist", "coordinator", "stranger", "other_patient")
+OK, SENT_ON, REFUSED, UNSEEN, INCOMPLETE = (
+    Status.OK, Status.FOUND, Status.FORBIDDEN, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY,
+)  # fmt: skip
+
+# Method and status by role, in the order of ROLES; the case is submitted, by the patient, and not claimed.
+EXPECTED = {
+    "home": ("get", SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON),
+    "my_cases": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
+    "new_case": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
+    "case": ("get", OK, OK, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "edit_case": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "upload_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "submit": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "withdraw": ("post", SENT_ON, SENT_ON, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "progress": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
+    "desk": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
+    "claim_next": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
+    "reader": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, UNSEEN),
+    "claim": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "release": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "return": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
+    "report": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
+    "photo": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
+    "remove_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "heat_map": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
+    "retry_analysis": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "tile": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
+}
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest, case: Case, photo: Photo, analysis: Analysis, lesion: Lesion) -> str:
+    name: str = request.param
+    about = {
+        "photo": {"photo_id": photo.pk, "variant": "display"},
+        "remove_photo": {"photo_id": photo.pk},
+        "heat_map": {"analysis_id": analysis.pk},
+        "retry_analysis": {"analysis_id": analysis.pk},
+        "tile": {"lesion_id": lesion.pk},
+    }
+    without = ("home", "my_cases", "new_case", "desk", "claim_next")
+    return reverse(f"cases:{name}", kwargs=about.get(name, {} if name in without else {"case_id": case.pk}))
+
+
+def ask(client: Client, name: str, address: str) -> int:
+    with closing(getattr(client, EXPECTED[name][0])(address)) as response:
+        return response.status_code
+
+
+def test_every_address_is_listed_here() -> None:
+    assert {pattern.name for pattern in urlpatterns} == EXPECTED.keys()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("address", "name"), [(name, name) for name in EXPECTED], indirect=["address"])
+def test_each_role(role: str, name: str, address: str, client_of: ClientOf, request: pytest.FixtureRequest) -> None:
+    client = client_of(request.getfixturevalue(role))
+    assert ask(client, name, address) == EXPECTED[name][1 + ROLES.index(role)]
+
+
+@pytest.mark.parametrize(("address", "name"), [(name, name) for name in EXPECTED], indirect=["address"])
+def test_nobody_is_asked_to_sign_in(name: str, address: str, client_of: ClientOf) -> None:
+    response = getattr(client_of(None), EXPECTED[name][0])(address)
+    assert response.status_code == Status.FOUND
+    assert response["Location"] == f"{reverse('accounts:sign_in')}?next={address}"
+
+
+@pytest.mark.parametrize(("address", "name"), [(name, name) for name in EXPECTED], indirect=["address"])
+def test_the_other_method_is_refused(name: str, address: str, client_of: ClientOf, dermatologist) -> None:
+    both = ("new_case", "edit_case")
+    other = {"get": "post", "post": "get"}[EXPECTED[name][0]]
+    status = getattr(client_of(dermatologist), other)(address).status_code
+    assert status == (Status.FORBIDDEN if name in both else Status.METHOD_NOT_ALLOWED)

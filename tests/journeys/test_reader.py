@@ -1,0 +1,123 @@
+"""Reading by keyboard: lesions, zoom, overlays; keys that keep still while someone types, or for good."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import Practice, User
+from cases.models import Case
+from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PatientFactory, PhotoFactory, picture
+from tests.journeys.conftest import Visit
+
+pytestmark = [pytest.mark.slow, pytest.mark.journey]
+
+
+@pytest.fixture
+def case(practice: Practice, dermatologist: User) -> Case:
+    """Two photos with two lesions each, claimed by the dermatologist; B2 is the oddest."""
+    patient = PatientFactory(practice=practice, name="Demo patient")
+    case = CaseFactory(
+        practice=practice, patient=patient, in_review=True, claimed_by=dermatologist, lesion_count=4, comparable=True
+    )
+    ranks = {(0, 1): 4, (0, 2): 3, (1, 1): 2, (1, 2): 1}
+    for photo in (0, 1):
+        analysis = AnalysisFactory(photo=PhotoFactory(case=case), succeeded=True, heat_map=picture())
+        for number in (1, 2):
+            rank = ranks[photo, number]
+            place = {"x0": 60 * number, "x1": 60 * number + 30, "diameter": 10.0 * number}
+            LesionFactory(analysis=analysis, number=number, ud_rank=rank, ud_score=1 - rank / 10, **place)
+    return case
+
+
+@pytest.fixture
+def page(case: Case, visit: Callable[[User], Visit], dermatologist: User, live_server: LiveServer) -> Page:
+    page = visit(dermatologist).page
+    page.goto(f"{live_server.url}/desk/{case.pk}/")
+    expect(page.locator(".openseadragon-container .box")).to_have_count(2)
+    return page
+
+
+def order(page: Page) -> list[str]:
+    return page.locator(".gallery .label").all_inner_texts()
+
+
+def chosen(page: Page) -> str:
+    return page.locator(".lesion[open] .label").inner_text()
+
+
+def test_lesions_are_sorted_and_stepped_through(page: Page) -> None:
+    assert order(page) == ["B2", "B1", "A2", "A1"]
+    page.keyboard.press("j")
+    assert chosen(page) == "B2"
+    expect(page.get_by_role("button", name="B: Wide field")).to_have_attribute("aria-current", "true")
+    expect(page.locator(".box[aria-current]")).to_have_text("B2")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert chosen(page) == "B1"
+    page.get_by_label("Order").select_option("size")
+    assert order(page)[:2] == ["B2", "A2"]
+    page.get_by_label("Order").select_option("number")
+    assert order(page) == ["A1", "A2", "B1", "B2"]
+
+
+def test_a_box_on_the_photo_chooses_its_lesion(page: Page) -> None:
+    page.get_by_role("button", name="Lesion A2").click()
+    assert chosen(page) == "A2"
+
+
+def test_overlays_go_on_and_off(page: Page) -> None:
+    heat, boxes = page.get_by_role("button", name="Oddness map"), page.get_by_role("button", name="Boxes")
+    expect(heat).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("h")
+    expect(heat).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_label("Strength")).to_be_visible()
+    page.keyboard.press("h")
+    expect(page.get_by_label("Strength")).to_be_hidden()
+    page.keyboard.press("b")
+    expect(boxes).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".box").first).to_be_hidden()
+
+
+def test_zoom_and_pan(page: Page) -> None:
+    box = page.locator(".openseadragon-container .box").first
+    before = box.bounding_box()
+    page.keyboard.press("+")
+    page.wait_for_function(
+        "before => document.querySelector('.box').getBoundingClientRect().width > 1.2 * before", arg=before["width"]
+    )
+    zoomed = box.bounding_box()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("x => document.querySelector('.box').getBoundingClientRect().x < x - 50", arg=zoomed["x"])
+    page.keyboard.press("0")
+    page.wait_for_function(
+        "x => Math.abs(document.querySelector('.box').getBoundingClientRect().x - x) < 2", arg=before["x"]
+    )
+
+
+def test_keys_keep_still_while_someone_types(page: Page) -> None:
+    page.get_by_role("tab", name="Report").click()
+    page.get_by_label("Impression").press_sequentially("jh")
+    expect(page.get_by_label("Impression")).to_have_value("jh")
+    expect(page.get_by_role("button", name="Oddness map")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".lesion[open]")).to_have_count(0)
+
+
+def test_keys_can_be_switched_off_for_good(page: Page) -> None:
+    page.keyboard.press("?")
+    page.get_by_label("Use these keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    expect(page.locator(".openseadragon-container .box")).to_have_count(2)
+    page.keyboard.press("h")
+    expect(page.get_by_role("button", name="Oddness map")).to_have_attribute("aria-pressed", "false")
+
+
+def test_what_was_typed_outlives_a_reload(page: Page) -> None:
+    page.get_by_role("tab", name="Report").click()
+    page.get_by_label("Impression").fill("Half a thought")
+    page.reload()
+    page.get_by_role("tab", name="Report").click()
+    expect(page.get_by_label("Impression")).to_have_value("Half a thought")
