@@ -8,6 +8,7 @@ import sys
 COMMANDS = {
     "analyse": "find, classify and rank the lesions of photos, and write a report on each",
     "classify": "classify close-up crops of one lesion each; prints a JSON object a line",
+    "compare": "pair the lesions of two photos of one region taken at different times",
     "rank": "rank one patient's crops, a file a lesion, from odd to common",
     "dataset": "cut patches, even out contrast, split and describe data sets",
     "train": "fit a network on a data set and write a model file",

@@ -1,0 +1,64 @@
+"""Two photos of the same region in; every lesion paired, new, gone or out of frame."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.comparison.change import judge_changes
+from inference.comparison.constellation import find_alignment
+from inference.comparison.findings import Comparison, Pair
+from inference.comparison.frames import is_cut, sort_partnerless
+from inference.comparison.marks import Marks, look_distances, marks_of
+from inference.comparison.pairing import Matching, match_lesions
+from inference.comparison.trust import is_same_region
+from inference.findings import Lesion, PhotoFindings
+
+NOT_ALIGNED = (
+    "The two photos could not be laid over each other: they share too few lesions. Please check that both show the "
+    "same region, and take the new photo from the same side and at a similar distance."
+)
+
+
+def compare_photos(old: PhotoFindings, new: PhotoFindings) -> Comparison:
+    """Pairs the lesions of two photos of one region and says what changed; both must be findings of the same model.
+
+    Any shift and turn, scales from 0.6 to 1.7 and a smooth bend of the skin are found from the lesions themselves.
+    """
+    marks_old, marks_new = marks_of(old), marks_of(new)
+    alignment = find_alignment(marks_old, marks_new)
+    matching = match_lesions(alignment, marks_old, marks_new) if alignment else None
+    if matching is None or not is_same_region(matching, marks_old, marks_new):
+        return Comparison(aligned=False, advice=NOT_ALIGNED)
+    turn_and_scale = matching.bend.alignment.turn_and_scale
+    lone = sort_partnerless(matching, marks_old, marks_new)
+    return Comparison(
+        aligned=True,
+        scale=abs(turn_and_scale),
+        turn=float(np.degrees(np.angle(turn_and_scale))),
+        pairs=judge_changes(_pairs(old, new, matching, _figures(matching, marks_old, marks_new))),
+        new=_take(new, lone.new),
+        gone=_take(old, lone.gone),
+        only_in_old_frame=_take(old, lone.only_in_old_frame),
+        only_in_new_frame=_take(new, lone.only_in_new_frame),
+    )
+
+
+def _figures(matching: Matching, old: Marks, new: Marks) -> NDArray[np.float64]:
+    """float64 (pairs, 3): growth, look distance, offset as a share of the new photo's long side."""
+    places = old.places[matching.old]
+    growth = np.exp(new.sizes[matching.new] - old.sizes[matching.old]) / matching.bend.scale_at(places)
+    looks = look_distances(old, new)[matching.old, matching.new]
+    return np.stack([growth, looks, np.abs(matching.bend.apply(places) - new.places[matching.new])], axis=1)
+
+
+def _pairs(old: PhotoFindings, new: PhotoFindings, matching: Matching, figures: NDArray[np.float64]) -> list[Pair]:
+    unit = max(new.width, new.height)
+    pairs = []
+    for i, j, (growth, look, offset) in zip(matching.old, matching.new, figures.tolist(), strict=True):
+        then, now = old.lesions[i], new.lesions[j]
+        whole = not (is_cut(old, then) or is_cut(new, now))
+        pairs.append(Pair(then, now, growth, look, now.spl - then.spl, offset * unit, whole))
+    return pairs
+
+
+def _take(photo: PhotoFindings, chosen: NDArray[np.intp]) -> tuple[Lesion, ...]:
+    return tuple(photo.lesions[i] for i in chosen)

@@ -1,0 +1,61 @@
+"""What is said of one region photographed at two times."""
+
+from dataclasses import dataclass
+
+from inference.findings import Lesion
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """One lesion seen in both photos.
+
+    growth: its diameter now over its diameter then, after the photos' own scale at that place is taken off.
+    look_distance: cosine distance of its two embeddings, 0..2. spl_change: probability of SPL now minus then.
+    offset: how far from the place expected it lies, in pixels of the new photo.
+    whole: whether both photos show all of it; where a border cuts it, its growth says nothing.
+    changes: what changed, a sentence each; empty for a lesion that stayed as it was.
+    """
+
+    old: Lesion
+    new: Lesion
+    growth: float
+    look_distance: float
+    spl_change: float
+    offset: float
+    whole: bool = True
+    grown: bool = False
+    changes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Grown, or changed in look or suspicion."""
+        return bool(self.changes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """All lesions of both photos: paired, new, gone, or outside the other photo's frame.
+
+    aligned is False where the photos share no constellation of lesions: then advice says what to do, and nothing is
+    paired, new or gone. scale and turn (degrees, clockwise) say how the new photo was taken relative to the old one;
+    scale compares the two photos laid out at the same long side.
+    """
+
+    aligned: bool
+    advice: str = ""
+    scale: float = 1.0
+    turn: float = 0.0
+    pairs: tuple[Pair, ...] = ()
+    new: tuple[Lesion, ...] = ()
+    gone: tuple[Lesion, ...] = ()
+    only_in_old_frame: tuple[Lesion, ...] = ()
+    only_in_new_frame: tuple[Lesion, ...] = ()
+
+    @property
+    def grown(self) -> tuple[Pair, ...]:
+        return tuple(pair for pair in self.pairs if pair.grown)
+
+    @property
+    def changed(self) -> tuple[Pair, ...]:
+        """Pairs with a change of any kind, growth among them."""
+        return tuple(pair for pair in self.pairs if pair.changed)

@@ -1,0 +1,25 @@
+"""Whether two photos show the same region at all: strangers' lesions, too, can be laid over each other somehow."""
+
+import numpy as np
+
+from inference.comparison.marks import Marks
+from inference.comparison.pairing import Matching
+
+CLOSE = 0.01  # of the photo's long side: lesions of one person fall nearer than this, strangers' hardly ever do
+LIKE_SIZE = 0.25  # of a logarithm of diameters: most lesions do not grow
+MIN_CONVINCING = 4
+MIN_SHARE = 0.5  # of the lesions that both frames show, in the photo that has fewer of them there
+
+
+def is_same_region(matching: Matching, old: Marks, new: Marks) -> bool:
+    """Whether enough of the lesions that both photos should show lie where they should, at their size."""
+    bend = matching.bend
+    shared = min(new.shows(bend.apply(old.places)).sum(), old.shows(bend.undo(new.places)).sum())
+    return _convincing(matching, old, new) >= max(MIN_CONVINCING, MIN_SHARE * float(shared))
+
+
+def _convincing(matching: Matching, old: Marks, new: Marks) -> int:
+    places = old.places[matching.old]
+    gaps = np.abs(matching.bend.apply(places) - new.places[matching.new])
+    growth = new.sizes[matching.new] - old.sizes[matching.old] - np.log(matching.bend.scale_at(places))
+    return int(((gaps < CLOSE) & (np.abs(growth) < LIKE_SIZE)).sum())
