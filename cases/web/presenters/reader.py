@@ -95,9 +95,9 @@ class Reader:
     def progress(self) -> Progress:
         return Progress(self.case)
 
-    @property
-    def reports(self) -> QuerySet[Report]:
-        return self.case.reports.select_related("author").order_by("-version")
+    @cached_property
+    def reports(self) -> list[Report]:
+        return list(self.case.reports.select_related("author").order_by("-version"))
 
     @property
     def events(self) -> QuerySet[Event]:

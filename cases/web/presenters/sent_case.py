@@ -1,5 +1,6 @@
 """What a case's sender reads about it, state by state."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases.lifecycle import CaseState
-from cases.models import Case, Photo, Report
+from cases.models import Analysis, Case, Photo, Report
 from cases.permissions import Action
 from cases.terms import Change, EventKind
 from cases.web.access import allowed_actions
 from cases.web.presenters.case_card import is_for_others
 from cases.web.presenters.progress import Progress
+from cases.web.presenters.scales import Reading, suspicion
 
 HEADLINES: dict[str, str | Promise] = {
     CaseState.DRAFT: gettext_lazy("Not sent yet"),
@@ -24,6 +26,13 @@ HEADLINES: dict[str, str | Promise] = {
     CaseState.RETURNED: gettext_lazy("Something more is needed"),
     CaseState.WITHDRAWN: gettext_lazy("This case was withdrawn."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsSummary:
+    suspicion: Reading | None
+    model_name: str
+    model_version: str
 
 
 class SentCase:
@@ -66,6 +75,16 @@ class SentCase:
     @cached_property
     def progress(self) -> Progress:
         return Progress(self.case)
+
+    @cached_property
+    def findings(self) -> FindingsSummary | None:
+        """For those who send for others: patients read the dermatologist's words alone."""
+        analysis = Analysis.objects.current().succeeded().filter(photo__case=self.case).first()
+        if not self.for_others or Action.VIEW_FINDINGS not in self.actions or analysis is None:
+            return None
+        highest = self.case.highest_spl
+        reading = None if highest is None else suspicion(highest, analysis.threshold)
+        return FindingsSummary(reading, analysis.model_name, analysis.model_version)
 
     @cached_property
     def return_reason(self) -> str:

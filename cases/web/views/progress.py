@@ -16,4 +16,5 @@ from cases.web.presenters.progress import Progress
 def progress(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The fragment that a page asks for again and again until it says that it is final."""
     case = visible_case(request, case_id)
-    return render(request, "cases/partials/progress.html", {"case": case, "progress": Progress(case)})
+    context = {"case": case, "progress": Progress(case), "for_reader": "reader" in request.GET}
+    return render(request, "cases/partials/progress.html", context)

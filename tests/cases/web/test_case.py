@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from cases.lifecycle import CaseState
-from cases.models import Case, Event
+from cases.models import Case, Event, Lesion
 from cases.services import claim_case, return_case, submit_case
 from cases.terms import EventKind
 from tests.cases.web.conftest import ClientOf
@@ -68,6 +68,17 @@ def test_the_answer_is_read(case: Case, patient_user: User, client_of: ClientOf)
     assert "Nothing to do.<br>Call if it bleeds." in page
     assert "No further appointment needed" in page
     assert "An older answer." not in page
+
+
+def test_a_referrer_reads_what_the_model_found_and_the_patient_does_not(
+    case: Case, lesion: Lesion, referrer: User, patient_user: User, client_of: ClientOf
+) -> None:
+    page = page_of(case, client_of(referrer))
+    assert "What the model found" in page
+    assert "10 %" in page
+    assert "Decision support, not a diagnosis" in page
+    assert "Model lite0 0" in page
+    assert "What the model found" not in page_of(case, client_of(patient_user))
 
 
 def test_a_case_is_withdrawn(case: Case, patient_user: User, client_of: ClientOf) -> None:

@@ -114,6 +114,11 @@ def test_no_lesion_found_is_said_with_a_warning(client: Client, analysis: Analys
     assert "The model can miss lesions." in page
 
 
+def test_findings_that_arrive_while_reading_are_offered(client: Client, analysis: Analysis, case: Case) -> None:
+    fragment = client.get(reverse("cases:progress", args=[case.pk]) + "?reader").content.decode()
+    assert "Show the findings" in fragment
+
+
 @pytest.mark.parametrize(("trait", "words"), [("running", "Looking for lesions"), ("rejected", "not analysed")])
 def test_the_analysis_state_is_said(trait: str, words: str, client: Client, case: Case) -> None:
     AnalysisFactory(photo=PhotoFactory(case=case), **{trait: True})
