@@ -103,3 +103,10 @@ def test_patients_see_their_own_cases_newest_first(case: Case, patient_user: Use
 
 def test_without_cases_the_list_says_how_to_start(other_patient: User, client_of: ClientOf) -> None:
     assert "You have no cases yet" in client_of(other_patient).get(reverse("cases:my_cases")).content.decode()
+
+
+def test_a_page_whose_session_has_ended_goes_to_the_sign_in(case: Case, client_of: ClientOf) -> None:
+    page = reverse("cases:case", args=[case.pk])
+    headers = {"hx-request": "true", "hx-current-url": f"http://testserver{page}"}
+    response = client_of(None).get(reverse("cases:progress", args=[case.pk]), headers=headers)
+    assert response["HX-Redirect"] == f"{reverse('accounts:sign_in')}?next={page}"
