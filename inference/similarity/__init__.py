@@ -1,0 +1,19 @@
+"""Which of a patient's lesions are like which: maps, neighbours, paths, tables and the spread of their scores."""
+
+from inference.similarity.histogram import draw_score_histogram
+from inference.similarity.lesion_map import draw_lesion_map
+from inference.similarity.maps import embeddings_of, pca_map, tsne_map
+from inference.similarity.neighbours import nearest_lesions, path_between
+from inference.similarity.tables import features_tsv, scores_csv
+
+__all__ = [
+    "draw_lesion_map",
+    "draw_score_histogram",
+    "embeddings_of",
+    "features_tsv",
+    "nearest_lesions",
+    "path_between",
+    "pca_map",
+    "scores_csv",
+    "tsne_map",
+]
