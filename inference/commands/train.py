@@ -19,9 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=DEFAULT_RUN / "model.safetensors", metavar="FILE")
     parser.add_argument("--run", type=Path, default=DEFAULT_RUN / "run", metavar="DIR", help="checkpoints and logs")
     parser.add_argument("--version", default="0", help="written into the model file")
-    parser.add_argument(
-        "--start", type=Path, metavar="FILE", help="ImageNet weights (default: the installed package's)"
-    )
+    parser.add_argument("--start", type=Path, metavar="FILE", help="weights to start from (default: ImageNet's)")
     for name, value in _numbers().items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default: {value}")
     parser.add_argument("--mixed-precision", action="store_true", help="bfloat16 arithmetic, for GPUs")

@@ -11,7 +11,7 @@ DATA = """\
 
 | Source | Used for | Licence |
 | --- | --- | --- |
-| PAD-UFES-20 (Pacheco et al. 2020), clinical, Brazil | classes 2 to 5, whole and cut out for pasting on skin | CC BY 4.0 |
+| PAD-UFES-20 (Pacheco et al. 2020), clinical, Brazil | classes 2 to 5, whole and cut out for pasting | CC BY 4.0 |
 | MED-NODE (Giotis et al. 2015), clinical, Netherlands | classes 3 and 5 | research use |
 | HAM10000 (Tschandl et al. 2018), dermoscopic, Austria and Australia | classes 3 to 5 | CC BY-NC 4.0 |
 | COCO sample, everyday scenes without people | class 0 and backgrounds of class 1 | Flickr CC, varies |

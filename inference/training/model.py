@@ -18,7 +18,7 @@ from inference.training.data.splits import Part
 from inference.training.evaluation.figures import measure
 from inference.training.evaluation.operating_pictures import EDGES, collect_operating_pictures
 from inference.training.evaluation.operating_point import choose_threshold, class_weights, fit_temperature
-from inference.training.evaluation.pictures import collect_pictures
+from inference.training.evaluation.pictures import JudgedPictures, collect_pictures
 from inference.training.evaluation.predictions import Predictions, predict
 
 Weights = Mapping[str, NDArray[np.float32]]
@@ -62,13 +62,13 @@ def choose_operating_point(model: ModelFile, dataset: Dataset) -> ModelFile:
 
 def evaluate_part(model: ModelFile, dataset: Dataset, part: Part) -> dict[str, Any]:
     """The figures of one part, such as stand in the model file and in its card."""
-    return measure(predict_part(start_classifier(model), dataset, part), model.header.threshold)
+    classifier = start_classifier(model)
+    return measure(predict(classifier, judged_pictures(classifier, dataset, part)), model.header.threshold)
 
 
-def predict_part(classifier: Classifier, dataset: Dataset, part: Part) -> Predictions:
-    """What a classifier says about all pictures of one part, composed skin edges included."""
-    pictures = collect_pictures(dataset.store, dataset.part(part), classifier.input_size, EDGES, EVALUATION_SEED)
-    return predict(classifier, pictures)
+def judged_pictures(classifier: Classifier, dataset: Dataset, part: Part) -> JudgedPictures:
+    """All pictures of one part, composed skin edges included; the same at every call."""
+    return collect_pictures(dataset.store, dataset.part(part), classifier.input_size, EDGES, EVALUATION_SEED)
 
 
 def _threshold(plain: Predictions, views: Predictions, temperature: float) -> float:

@@ -13,7 +13,7 @@ from inference.training.starting_weights import starting_weights
 
 
 def train_weights(dataset: Dataset, settings: FitSettings, folder: Path, start: Path | None = None) -> Weights:
-    """Weights fitted on the training part alone. folder: checkpoints and logs; start: ImageNet weights by path."""
+    """Weights fitted on the training part alone. folder: checkpoints and logs; start: weights to start from by path."""
     size = size_of_crops(find_network(settings.network), settings)
     sampler = Sampler(dataset.store, dataset.part(Part.TRAIN), size, settings.seed)
     return fit_network(sampler, settings, starting_weights(settings.network, start), folder, verbose=True)
