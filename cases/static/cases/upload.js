@@ -125,11 +125,12 @@ async function removePhoto(event) {
   const reply = await fetch(event.target.action, {
     method: "POST", headers: { Accept: "application/json", "X-CSRFToken": token() },
   }).catch(() => null);
+  const card = event.target.closest("li");
   if (!reply?.ok) {
-    status.textContent = form.dataset.lost;
+    card.querySelector("[data-received]").textContent = reply ? (await reply.json()).error : form.dataset.lost;
     return;
   }
-  event.target.closest("li").remove();
+  card.remove();
   empty.hidden = list.children.length > 0;
   form.querySelector("[data-pick]").focus();
 }

@@ -70,7 +70,7 @@ class SentCase:
 
     @cached_property
     def photos(self) -> list[Photo]:
-        return list(self.case.photos.all())
+        return list(self.case.photos.prefetch_related("analyses"))
 
     @cached_property
     def progress(self) -> Progress:

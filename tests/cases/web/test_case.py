@@ -57,6 +57,7 @@ def test_a_returned_case_says_what_is_asked(
     return_case(case=case, why="Please take the photo again in daylight.", by=dermatologist)
     page = page_of(case, client_of(referrer))
     assert "Please take the photo again in daylight." in page
+    assert "data-remove" not in page  # what was sent stays in the record
     assert "Send to the dermatologist" in page
 
 
