@@ -36,6 +36,7 @@ def page(case: Case, visit: Callable[[User], Visit], dermatologist: User, live_s
     page = visit(dermatologist).page
     page.goto(f"{live_server.url}/desk/{case.pk}/")
     expect(page.locator(".openseadragon-container .box")).to_have_count(2)
+    page.wait_for_function("document.querySelector('.box').getBoundingClientRect().width > 50")  # drawn in its place
     return page
 
 
