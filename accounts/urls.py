@@ -1,5 +1,7 @@
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView
 from django.urls import path
+
+from accounts.views import SignOut
 
 app_name = "accounts"
 
@@ -9,5 +11,5 @@ urlpatterns = [
         LoginView.as_view(template_name="accounts/sign_in.html", redirect_authenticated_user=True),
         name="sign_in",
     ),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("sign-out/", SignOut.as_view(), name="sign_out"),
 ]

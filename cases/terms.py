@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from inference.findings import LesionClass, Risk
 
+CONSENT_VERSION = "1"  # of the text in templates/cases/partials/consent.html: a new text takes a new number
+
 
 class Urgency(TextChoices):
     ROUTINE = "routine", _("Routine")

@@ -13,7 +13,7 @@ from accounts.models import Membership, Practice, Role, User
 from cases.lifecycle import AnalysisState, CaseState
 from cases.models import Analysis, Case, Lesion, Patient, Photo, Report
 from cases.services.references import ALPHABET
-from cases.terms import BodySite, Outcome, PhotoKind
+from cases.terms import CONSENT_VERSION, BodySite, Outcome, PhotoKind
 from inference.findings import LesionClass
 
 SENT_AT = datetime(2026, 3, 2, 10, tzinfo=UTC)  # a Monday
@@ -82,6 +82,7 @@ class CaseFactory(DjangoModelFactory[Case]):
         sent = factory.Trait(
             state=CaseState.SUBMITTED,
             consent_at=SENT_AT,
+            consent_version=CONSENT_VERSION,
             submitted_at=SENT_AT,
             due_at=SENT_AT + timedelta(days=14),
             due_reasons=["Sent as routine: to be read within 10 working days."],

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('changes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('size', 'Has grown'), ('shape', 'Has changed shape'), ('colour', 'Has changed colour'), ('raised', 'Has become raised'), ('itch', 'Itches'), ('bleeding', 'Bleeds'), ('sore', 'Is sore'), ('scaly', 'Is scaly')], max_length=16), blank=True, default=list, size=None, verbose_name='changes')),
                 ('note', models.TextField(blank=True, max_length=4000, verbose_name='note')),
                 ('consent_at', models.DateTimeField(blank=True, null=True, verbose_name='consent given')),
+                ('consent_version', models.CharField(blank=True, max_length=16, verbose_name='version of the text consented to')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
                 ('due_reasons', models.JSONField(blank=True, default=list, verbose_name='why then')),
@@ -256,6 +257,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at', None), _connector='OR'), name='case_draft_was_never_sent'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_at__isnull', False), models.Q(('consent_version', ''), _negated=True)), models.Q(models.Q(('consent_at__isnull', False), _negated=True), ('consent_version', '')), _connector='OR'), name='case_consent_is_to_a_text'),
         ),
         migrations.AddConstraint(
             model_name='case',

@@ -62,6 +62,7 @@ class Case(models.Model):
     )
     note = models.TextField(_("note"), max_length=4000, blank=True)
     consent_at = models.DateTimeField(_("consent given"), null=True, blank=True)
+    consent_version = models.CharField(_("version of the text consented to"), max_length=16, blank=True)
 
     submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
@@ -105,6 +106,7 @@ class Case(models.Model):
                 set_fields("submitted_at", "due_at", "consent_at"),
                 "case_sent_with_consent_and_due_time",
             ),
+            equivalent(set_fields("consent_at"), ~Q(consent_version=""), "case_consent_is_to_a_text"),
             together("submitted_at", "due_at", "case_due_once_sent"),
             equivalent(Q(state=CaseState.IN_REVIEW), set_fields("claimed_by"), "case_in_review_means_claimed"),
             together("claimed_by", "claimed_at", "case_claimed_by_someone_at_some_time"),

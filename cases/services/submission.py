@@ -16,7 +16,7 @@ from cases.services.errors import RuleBrokenError
 from cases.services.moves import case_refusal, lock_case, move_case
 from cases.services.record import record_event
 from cases.services.references import unused_reference
-from cases.terms import BodySite, Change, Duration, EventKind, Urgency
+from cases.terms import CONSENT_VERSION, BodySite, Change, Duration, EventKind, Urgency
 
 
 class CaseDetails(TypedDict, total=False):
@@ -101,9 +101,10 @@ def describe(case: Case, details: CaseDetails) -> None:
 
 def note_consent(case: Case, *, given: bool) -> None:
     if given:
-        case.consent_at = case.consent_at or timezone.now()
+        if case.consent_at is None:
+            case.consent_at, case.consent_version = timezone.now(), CONSENT_VERSION
     elif case.state == CaseState.DRAFT:
-        case.consent_at = None
+        case.consent_at, case.consent_version = None, ""
     else:
         raise RuleBrokenError(_("To take consent back after sending, withdraw the case."))
 

@@ -40,5 +40,7 @@ def test_a_wrong_password_stays_outside(client: Client, person: None) -> None:
 def test_signing_out_ends_the_session_and_needs_a_post(client: Client, person: None) -> None:
     sign_in(client, "demo@example.org", PASSWORD)
     assert client.get(reverse("accounts:sign_out")).status_code == 405
-    assert client.post(reverse("accounts:sign_out")).status_code == 302
+    response = client.post(reverse("accounts:sign_out"))
+    assert response.status_code == 302
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert "_auth_user_id" not in client.session

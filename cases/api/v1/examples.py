@@ -23,6 +23,7 @@ STARTED_CASE = {
     "patient": PATIENT,
     **ANSWERS,
     "consent_at": "2026-03-02T09:12:44Z",
+    "consent_version": "1",
     "created_at": "2026-03-02T09:12:44Z",
     "submitted_at": None,
     "due_at": None,

@@ -12,7 +12,6 @@ from cases.models import Case
 from cases.services.submission import CaseDetails
 from cases.terms import BodySite, Change, Duration
 
-CONSENT_VERSION = "1"
 NOTE_LENGTH = 4000
 SITE_GROUPS: tuple[tuple[str | Promise, tuple[BodySite, ...]], ...] = (
     (_("Head and neck"), (BodySite.FACE, BodySite.SCALP, BodySite.EAR_LEFT, BodySite.EAR_RIGHT, BodySite.NECK)),

@@ -13,8 +13,9 @@ from accounts.models import Practice, Role, User
 from cases.models import Case, Patient
 from cases.permissions import Action, require
 from cases.services import RuleBrokenError, register_patient, start_case, update_case
+from cases.terms import CONSENT_VERSION
 from cases.web.access import sending_practice, user_of, visible_case
-from cases.web.forms.details import CONSENT_VERSION, DetailsForm
+from cases.web.forms.details import DetailsForm
 from cases.web.forms.referral import ReferralForm, UrgentDetailsForm
 
 

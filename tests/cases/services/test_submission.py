@@ -18,7 +18,7 @@ from cases.services import (
     update_case,
     withdraw_case,
 )
-from cases.terms import BodySite, Change, EventKind, Urgency
+from cases.terms import CONSENT_VERSION, BodySite, Change, EventKind, Urgency
 from tests.factories import CaseFactory, PhotoFactory, jpeg
 
 
@@ -125,7 +125,9 @@ def test_changing_details_is_recorded_by_name_not_by_content(draft: Case, referr
 def test_consent_is_kept_from_when_it_was_first_given(draft: Case, referrer: User) -> None:
     given = draft.consent_at
     assert update_case(case=draft, by=referrer, consent=True).consent_at == given
-    assert update_case(case=draft, by=referrer, consent=False).consent_at is None
+    assert draft.consent_version == CONSENT_VERSION
+    withdrawn = update_case(case=draft, by=referrer, consent=False)
+    assert (withdrawn.consent_at, withdrawn.consent_version) == (None, "")
 
 
 def test_consent_is_not_taken_back_from_a_case_that_was_sent(referrer: User) -> None:

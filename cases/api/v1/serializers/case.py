@@ -56,6 +56,7 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
             "urgency",
             "note",
             "consent_at",
+            "consent_version",
             "created_at",
             "submitted_at",
             "due_at",
