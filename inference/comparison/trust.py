@@ -8,14 +8,16 @@ from inference.comparison.pairing import Matching
 CLOSE = 0.01  # of the photo's long side: lesions of one person fall nearer than this, strangers' hardly ever do
 LIKE_SIZE = 0.25  # of a logarithm of diameters: most lesions do not grow
 MIN_CONVINCING = 4
-MIN_SHARE = 0.5  # of the lesions that both frames show, in the photo that has fewer of them there
+MIN_SHARE = 0.4  # of the lesions that both frames show, in the photo that has fewer of them there; strangers stay below
+MIN_OVERLAP = 0.5  # of the lesions of the photo with fewer must lie where the frames overlap
 
 
 def is_same_region(matching: Matching, old: Marks, new: Marks) -> bool:
     """Whether enough of the lesions that both photos should show lie where they should, at their size."""
     bend = matching.bend
     shared = min(new.shows(bend.apply(old.places)).sum(), old.shows(bend.undo(new.places)).sum())
-    return _convincing(matching, old, new) >= max(MIN_CONVINCING, MIN_SHARE * float(shared))
+    overlaps = shared >= MIN_OVERLAP * min(len(old), len(new))
+    return bool(overlaps) and _convincing(matching, old, new) >= max(MIN_CONVINCING, MIN_SHARE * float(shared))
 
 
 def _convincing(matching: Matching, old: Marks, new: Marks) -> int:
