@@ -10,17 +10,6 @@ Range = tuple[float, float]
 ALIASING_FROM = 1.3
 
 
-def centre_square(picture: Picture, size: int) -> Picture:
-    """The centre square of a picture at `size` pixels: what a network is shown where nothing is varied."""
-    height, width = picture.shape[:2]
-    side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
-    square = picture[top : top + side, left : left + side]
-    shrinks = side > size
-    interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    return cv2.resize(square, (size, size), interpolation=interpolation).astype(np.uint8, copy=False)
-
-
 def take_view(picture: Picture, size: int, zoom: Range, draw: np.random.Generator, shift: float = 0.08) -> Picture:
     """A square window as wide as `zoom` shorter sides, turned to any angle; what lies outside is mirrored in."""
     side = min(picture.shape[:2]) * draw.uniform(*zoom)

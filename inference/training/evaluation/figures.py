@@ -98,7 +98,7 @@ def measure_groups(
     """Suspicious against benign inside each group that has both, and the share called right everywhere."""
     figures: dict[str, dict[str, Any]] = {}
     groups = np.array([group_of(record) for record in predictions.records])
-    for name in sorted(set(groups) - {""}):
+    for name in sorted(set(groups.tolist()) - {""}):
         inside = predictions.take(groups == name)
         right = inside.probabilities.argmax(axis=1) == inside.classes
         figures[name] = measure_spl(take_hard_comparison(inside), threshold)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.floating]
 Truth = NDArray[np.bool_]
-Interval = tuple[float, float]
+Interval = list[float]
 
 
 def roc_auc(truth: Truth, scores: Scores) -> float:
@@ -45,8 +45,7 @@ def bootstrap(
     for _ in range(rounds):
         chosen = np.concatenate([draw.choice(side, len(side)) for side in sides if len(side)])
         values.append(figure(truth[chosen], scores[chosen]))
-    low, high = np.percentile(values, [2.5, 97.5])
-    return float(low), float(high)
+    return [float(bound) for bound in np.percentile(values, [2.5, 97.5])]
 
 
 def calibration_error(probabilities: Scores, classes: NDArray[np.int64], bins: int = 10) -> float:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.crops import cut_close_up
 from inference.findings import LesionClass
-from inference.training.augmentation.geometry import centre_square
 from inference.training.data.pictures import Picture, PictureStore
 from inference.training.data.records import Record
 from inference.training.sampling.sampler import Sampler
@@ -37,7 +37,7 @@ def collect_pictures(
 ) -> JudgedPictures:
     """All pictures of a part at zoom 1, and `edges` composed skin edges where the part holds skin and no edges."""
     shown = [record for record in records if not record.is_masked]
-    crops = [centre_square(store.read(record), size) for record in shown]
+    crops = [cut_close_up(store.read(record), size) for record in shown]
     if not any(record.lesion_class is LesionClass.SKIN_EDGE for record in shown):
         for number, crop in enumerate(compose_edges(Sampler(store, records, size, seed), edges)):
             crops.append(crop)

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.classifier.classifier import Classifier
+from inference.crops import cut_close_up
 from inference.findings import LesionClass
-from inference.training.augmentation.geometry import centre_square
 from inference.training.augmentation.nuisances import add_pen_ring, add_ruler
 from inference.training.data.pictures import Picture
 from inference.training.evaluation.metrics import roc_auc
@@ -55,7 +55,7 @@ def _lay_ruler(crop: Picture) -> Picture:
 
 def _come_nearer(crop: Picture) -> Picture:
     margin = round(crop.shape[0] * (1 - TIGHT) / 2)
-    return centre_square(crop[margin:-margin, margin:-margin], crop.shape[0])
+    return cut_close_up(crop[margin:-margin, margin:-margin], crop.shape[0])
 
 
 def _keep(crop: Picture, *, inside: bool) -> Picture:

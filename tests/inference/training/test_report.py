@@ -10,6 +10,7 @@ from inference.classifier.loading import start_classifier
 from inference.classifier.model_file import read_model_file, write_model_file
 from inference.training.averaging import average_weights
 from inference.training.card import write_card
+from inference.training.data.dataset import Dataset, open_dataset
 from inference.training.data.splits import Part
 from inference.training.evaluation.probes import PROBES, run_probes
 from inference.training.model import judged_pictures, make_model
@@ -25,26 +26,30 @@ pytestmark = pytest.mark.slow
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A drawn data set with a model whose operating point and figures were made on it."""
     folder = tmp_path_factory.mktemp("drawn")
-    dataset = open_drawn(folder, each=16)
+    dataset = open_drawn(folder, each=10)
     write_model_file(folder / "model.safetensors", make_model(draw_model().weights, "lite0", "1.0", dataset))
     return folder
+
+
+@pytest.fixture(scope="module")
+def dataset(folder: Path) -> Dataset:
+    return open_dataset(folder / "data", folder / "split.csv")
 
 
 def options(folder: Path) -> list[str]:
     return ["--data", str(folder / "data"), "--split", str(folder / "split.csv")]
 
 
-def test_a_model_carries_operating_point_data_hash_and_figures(folder: Path) -> None:
+def test_a_model_carries_operating_point_data_hash_and_figures(folder: Path, dataset: Dataset) -> None:
     header = read_model_file(folder / "model.safetensors").header
-    dataset = open_drawn(folder, each=16)
     assert header.data_sha256 == dataset.hash_part(Part.TRAIN)
     assert set(header.figures) == {"validation", "test"}
     assert header.figures["test"]["threshold"] == header.threshold
     assert header.temperature != 1.0
 
 
-def test_the_report_repeats_the_figures_of_the_model_file(folder: Path) -> None:
-    model, dataset = read_model_file(folder / "model.safetensors"), open_drawn(folder, each=16)
+def test_the_report_repeats_the_figures_of_the_model_file(folder: Path, dataset: Dataset) -> None:
+    model = read_model_file(folder / "model.safetensors")
     figures = write_report(model, dataset, [Part.TEST], folder / "report")
     stored = model.header.figures["test"]
     assert {name: figures["test"][name] for name in stored} == stored
@@ -57,20 +62,20 @@ def test_the_report_repeats_the_figures_of_the_model_file(folder: Path) -> None:
     assert "Suspicious against benign by source" in page
 
 
-def test_worst_pictures_come_worst_first_and_are_really_wrong(folder: Path) -> None:
+def test_worst_pictures_come_worst_first_and_are_really_wrong(folder: Path, dataset: Dataset) -> None:
     from inference.training.evaluation.predictions import predict
 
     classifier = start_classifier(read_model_file(folder / "model.safetensors"))
-    pictures = judged_pictures(classifier, open_drawn(folder, each=16), Part.VALIDATION)
+    pictures = judged_pictures(classifier, dataset, Part.VALIDATION)
     worst = worst_pictures(pictures, predict(classifier, pictures))
     assert worst
     assert all(wrong.true_label != wrong.called_label for wrong in worst)
     assert [w.true_probability for w in worst] == sorted(w.true_probability for w in worst)
 
 
-def test_probes_of_a_part_without_lesions_are_empty(folder: Path) -> None:
+def test_probes_of_a_part_without_lesions_are_empty(folder: Path, dataset: Dataset) -> None:
     classifier = start_classifier(read_model_file(folder / "model.safetensors"))
-    pictures = judged_pictures(classifier, open_drawn(folder, each=16), Part.TEST)
+    pictures = judged_pictures(classifier, dataset, Part.TEST)
     assert run_probes(classifier, pictures.choose(pictures.classes == 2)) == {}
 
 
@@ -95,7 +100,7 @@ def test_a_card_states_figures_licences_limits_and_use(folder: Path) -> None:
     easy = header.figures["test"]["spl_against_rest"]["auc"]["value"]
     assert "| Easy: suspicious against all other classes | " in card
     assert f"{easy:.2f} (" in card
-    assert "nan" not in write_card(replace(header, figures={}))
+    assert "| nan" not in write_card(replace(header, figures={}))
 
 
 def test_averaging_takes_the_middle_of_fits_of_one_network() -> None:

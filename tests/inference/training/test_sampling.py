@@ -7,7 +7,7 @@ import pytest
 from inference.findings import LesionClass
 from inference.training.augmentation import degradation, nuisances, tone
 from inference.training.augmentation.chain import mark_skin, photograph
-from inference.training.augmentation.geometry import centre_square, take_view
+from inference.training.augmentation.geometry import take_view
 from inference.training.data.records import DatasetError
 from inference.training.sampling.sampler import Sampler
 from inference.training.sampling.shares import CLASS_SHARES
@@ -64,12 +64,6 @@ def test_darker_tone_darkens_skin_and_keeps_the_lesion_darker_than_it() -> None:
     dark = tone.vary_tone(picture, np.random.default_rng(1), gammas=(1.8, 1.9))
     assert dark.mean() < 0.8 * picture.mean()
     assert dark[28:36, 28:36].mean() < dark[:6].mean()
-
-
-def test_the_middle_of_a_picture_is_what_is_served() -> None:
-    picture = np.zeros((60, 100, 3), np.uint8)
-    picture[:, 20:80] = 200
-    assert (centre_square(picture, 30) == 200).all()
 
 
 def test_a_view_from_afar_mirrors_what_lies_outside() -> None:
