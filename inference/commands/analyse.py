@@ -5,10 +5,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from inference.classifier import Classifier, ModelFileError
-from inference.commands.files import BAD_INPUT, add_model_arguments, complain, load_named_classifier, read_file
+from inference.classifier import Classifier
+from inference.commands.files import add_model_arguments, do_each_file, read_file
 from inference.output import write_findings
-from inference.photo import PhotoRejectedError, read_photo
+from inference.photo import read_photo
 from inference.pipeline import analyse_photo, rank_lesions
 
 
@@ -20,19 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyses each photo; returns 0, or 2 where one could not be used (the others are done all the same)."""
-    try:
-        classifier = load_named_classifier(arguments)
-    except ModelFileError as error:
-        complain(None, error)
-        return BAD_INPUT
-    refused = False
-    for path, folder in zip(arguments.photos, _folders(arguments.photos, arguments.out), strict=True):
-        try:
-            _analyse(path, folder, classifier)
-        except PhotoRejectedError as error:
-            complain(path, error)
-            refused = True
-    return BAD_INPUT if refused else 0
+    folders = iter(_folders(arguments.photos, arguments.out))
+    return do_each_file(arguments.photos, arguments, lambda path, classifier: _analyse(path, next(folders), classifier))
 
 
 def _analyse(path: Path, folder: Path, classifier: Classifier) -> None:

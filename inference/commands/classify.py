@@ -5,11 +5,11 @@ import json
 import sys
 from pathlib import Path
 
-from inference.classifier import Classifier, ModelFileError
-from inference.commands.files import BAD_INPUT, add_model_arguments, complain, load_named_classifier, read_file
+from inference.classifier import Classifier
+from inference.commands.files import add_model_arguments, do_each_file, read_file
 from inference.crops import cut_close_up
 from inference.output import named_probabilities
-from inference.photo import PhotoRejectedError, read_crop
+from inference.photo import read_crop
 from inference.pipeline import choose_class
 
 
@@ -20,27 +20,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Classifies each file's centred square; returns 0, or 2 where a file could not be used."""
-    try:
-        classifier = load_named_classifier(arguments)
-    except ModelFileError as error:
-        complain(None, error)
-        return BAD_INPUT
-    refused = False
-    for path in arguments.files:
-        try:
-            sys.stdout.write(json.dumps(_classify(path, classifier), allow_nan=False) + "\n")
-        except PhotoRejectedError as error:
-            complain(path, error)
-            refused = True
-    return BAD_INPUT if refused else 0
+    return do_each_file(arguments.files, arguments, _classify)
 
 
-def _classify(path: Path, classifier: Classifier) -> dict[str, object]:
+def _classify(path: Path, classifier: Classifier) -> None:
     crop = cut_close_up(read_file(path, read_crop).pixels, classifier.input_size)
     probabilities = classifier.classify(crop[None]).probabilities[0]
     lesion_class = choose_class(probabilities, classifier.info.threshold)
-    return {
+    findings = {
         "path": str(path),
         "probabilities": named_probabilities(probabilities),
         "lesion_class": lesion_class.label,
     }
+    sys.stdout.write(json.dumps(findings, allow_nan=False) + "\n")

@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from inference.classifier import Classifier, load_classifier
+from inference.classifier import Classifier, ModelFileError, load_classifier
 from inference.photo import Photo, PhotoRejectedError
 
 BAD_INPUT = 2
@@ -20,6 +20,23 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
 def load_named_classifier(arguments: argparse.Namespace) -> Classifier:
     """The classifier that --model and --runtime ask for; raises ModelFileError."""
     return load_classifier(arguments.model, runtime=arguments.runtime)
+
+
+def do_each_file(paths: Sequence[Path], arguments: argparse.Namespace, work: Callable[[Path, Classifier], None]) -> int:
+    """Does the work for each file; returns 0, or BAD_INPUT where one could not be used (the others are done)."""
+    try:
+        classifier = load_named_classifier(arguments)
+    except ModelFileError as error:
+        complain(None, error)
+        return BAD_INPUT
+    refused = False
+    for path in paths:
+        try:
+            work(path, classifier)
+        except PhotoRejectedError as error:
+            complain(path, error)
+            refused = True
+    return BAD_INPUT if refused else 0
 
 
 def read_file(path: Path, reader: Callable[[bytes], Photo]) -> Photo:

@@ -10,7 +10,7 @@ import numpy as np
 from inference.classifier import Classifier, ModelFileError
 from inference.commands.files import BAD_INPUT, add_model_arguments, complain, load_named_classifier, read_file
 from inference.crops import CROP_WIDTH, cut_close_up
-from inference.findings import Box, Lesion, LesionClass, Ranking
+from inference.findings import Box, Lesion, LesionClass, RankedLesion, Ranking
 from inference.photo import Photo, PhotoRejectedError, read_crop
 from inference.pipeline import choose_class, rank_lesions
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     crops = _read_all(paths)
     lesions = _lesions(list(crops.values()), classifier)
     ranking = rank_lesions([lesions])
-    sys.stdout.write(json.dumps(_as_dict(list(crops), ranking), indent=2, allow_nan=False) + "\n")
+    sys.stdout.write(json.dumps(_as_dict(list(crops), lesions, ranking), indent=2, allow_nan=False) + "\n")
     return 0 if len(crops) == len(paths) else BAD_INPUT
 
 
@@ -76,16 +76,21 @@ def _lesion(number: int, probabilities: np.ndarray, embedding: np.ndarray, size:
     )
 
 
-def _as_dict(paths: list[Path], ranking: Ranking) -> dict[str, object]:
-    rows = [
-        {
-            "path": str(paths[row.number - 1]),
-            "ud_score": round(row.ud_score, 4),
-            "ud_rank": row.ud_rank,
-            "ugly_duckling": row.ugly_duckling,
-            "ud_reason": row.reason,
-        }
-        for row in ranking.lesions
-    ]
+def _as_dict(paths: list[Path], lesions: list[Lesion], ranking: Ranking) -> dict[str, object]:
+    ranked = {row.number: row for row in ranking.lesions}
+    order = list(ranked) or [lesion.number for lesion in lesions]
+    rows = [_row(paths[number - 1], lesions[number - 1], ranked.get(number)) for number in order]
     advice = "" if ranking.comparable else "Too few lesions to compare."
     return {"comparable": ranking.comparable, "advice": advice, "lesions": rows}
+
+
+def _row(path: Path, lesion: Lesion, ranked: RankedLesion | None) -> dict[str, object]:
+    return {
+        "path": str(path),
+        "lesion_class": lesion.lesion_class.label,
+        "spl": round(lesion.spl, 4),
+        "ud_score": round(ranked.ud_score, 4) if ranked else None,
+        "ud_rank": ranked.ud_rank if ranked else None,
+        "ugly_duckling": bool(ranked and ranked.ugly_duckling),
+        "ud_reason": ranked.reason if ranked else "",
+    }

@@ -17,8 +17,8 @@ OUTPUTS = {"findings.json", "lesions.csv", "marked.jpg", "ugly-duckling.jpg", "m
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
-    for command in ("analyse", "classify", "rank"):
-        monkeypatch.setattr(f"inference.commands.{command}.load_named_classifier", lambda _: DarknessClassifier())
+    for module in ("files", "rank"):
+        monkeypatch.setattr(f"inference.commands.{module}.load_named_classifier", lambda _: DarknessClassifier())
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,10 @@ def test_rank_says_so_where_lesions_are_too_few(tmp_path, capsys):
     (tmp_path / "only.png").write_bytes(encoded(gradient(64, 64), "PNG"))
     assert main(["rank", str(tmp_path)]) == 0
     ranking = json.loads(capsys.readouterr().out)
-    assert ranking == {"comparable": False, "advice": "Too few lesions to compare.", "lesions": []}
+    assert (ranking["comparable"], ranking["advice"]) == (False, "Too few lesions to compare.")
+    (only,) = ranking["lesions"]
+    assert (only["path"], only["ud_score"], only["ud_rank"]) == (str(tmp_path / "only.png"), None, None)
+    assert not only["ugly_duckling"]
 
 
 def test_rank_needs_a_folder(tmp_path, capsys):
