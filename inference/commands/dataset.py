@@ -27,8 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for field in fields(PatchRules):
         option = f"--{field.name.replace('_', '-')}"
         patches.add_argument(option, type=type(field.default), default=field.default, help=f"default: {field.default}")
-    add_data_arguments(
-        actions.add_parser("split", help="divide by patient, lesion and near-duplicates; writes --split")
+    split = actions.add_parser("split", help="divide by patient, lesion and near-duplicates; writes --split")
+    add_data_arguments(split)
+    split.add_argument(
+        "--by", choices=("patient", "picture"), default="patient", help="picture: as published, flatters"
     )
     add_data_arguments(actions.add_parser("describe", help="count pictures by source, class and part"))
 
@@ -59,7 +61,7 @@ def _even(arguments: argparse.Namespace) -> str:
 
 def _split(arguments: argparse.Namespace) -> str:
     records = read_records(arguments.data, tuple(arguments.licences))
-    split = divide(records, PictureStore(arguments.data), arguments.seed)
+    split = divide(records, PictureStore(arguments.data), arguments.seed, arguments.by)
     write_split(arguments.split, split)
     return f"The split of {len(split)} pictures is in {arguments.split}."
 

@@ -38,7 +38,12 @@ def open_dataset(root: Path, split_path: Path, licences: Sequence[str] = (), see
     return Dataset(root, tuple(records), store, read_split(split_path))
 
 
-def divide(records: Sequence[Record], store: PictureStore, seed: int) -> Split:
-    """A split by patient, then lesion, then near-duplicate pictures."""
+def divide(records: Sequence[Record], store: PictureStore, seed: int, by: str = "patient") -> Split:
+    """A split by patient, then lesion, then near-duplicate pictures; or by "picture", as the published method did.
+
+    The second lets one patient stand on both sides and flatters every figure; it is here for comparison.
+    """
+    if by == "picture":
+        return split_records(records, range(len(records)), seed)
     hashes = [perceptual_hash(store.read(record)) for record in records]
     return split_records(records, group_records(records, near_duplicates(hashes)), seed)

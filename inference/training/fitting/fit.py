@@ -42,6 +42,7 @@ def fit_network(
         steps_per_epoch=settings.steps,
         epochs=settings.epochs,
         initial_epoch=done,
+        shuffle=False,
         callbacks=[keep_checkpoints(folder), keras.callbacks.TensorBoard(folder / "logs")],
         verbose=2 if verbose else 0,
     )

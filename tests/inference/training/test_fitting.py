@@ -14,6 +14,9 @@ from inference.training.sampling.sampler import Sampler
 from tests.inference.classifier.test_networks import SMALL_SIZES
 from tests.inference.training.datasets import open_drawn
 
+# Keras writes checkpoints from TensorFlow arrays in a way that numpy 2 only warns of; nothing of ours can change it.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+
 SETTINGS = FitSettings(network="lite0", size=32, epochs=4, steps=2, batch_size=4)
 
 

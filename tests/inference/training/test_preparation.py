@@ -1,3 +1,4 @@
+from collections import defaultdict
 from pathlib import Path
 
 import cv2
@@ -5,6 +6,7 @@ import numpy as np
 import pytest
 
 from inference.__main__ import main
+from inference.training.data.splits import Part, read_split
 from inference.training.preparation.contrast import even_contrast
 from inference.training.preparation.patches import PatchRules, cut_patches
 from tests.inference.training.datasets import draw_lesion, open_drawn, write_dataset
@@ -71,6 +73,17 @@ def test_split_and_description_by_command(tmp_path: Path, capsys: pytest.Capture
     assert (tmp_path / "new/split.csv").read_text() == (tmp_path / "split.csv").read_text()
     assert main(["dataset", "describe", *options]) == 0
     assert "| near | 5 spl" in capsys.readouterr().out
+
+
+def test_the_published_split_by_picture_tears_patients_apart(tmp_path: Path) -> None:
+    dataset = open_drawn(tmp_path, each=16)
+    command = ["dataset", "split", "--data", str(tmp_path / "data"), "--split", str(tmp_path / "torn.csv")]
+    assert main([*command, "--by", "picture"]) == 0
+    torn = read_split(tmp_path / "torn.csv")
+    sides: dict[str, set[Part]] = defaultdict(set)
+    for record in dataset.records:
+        sides[record.patient].add(torn[record.path])
+    assert max(map(len, sides.values())) > 1
 
 
 def test_an_empty_folder_is_a_sentence_not_a_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

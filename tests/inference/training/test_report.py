@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A drawn data set with a model whose operating point and figures were made on it."""
     folder = tmp_path_factory.mktemp("drawn")
-    dataset = open_drawn(folder, each=10)
+    dataset = open_drawn(folder, each=16)
     write_model_file(folder / "model.safetensors", make_model(draw_model().weights, "lite0", "1.0", dataset))
     return folder
 
