@@ -21,7 +21,6 @@ class FitSettings:
     smoothing: float = 0.05
     ema: float = 0.995
     warm_up: float = 0.05
-    patience: int = 0
     mixed_precision: bool = False
     seed: int = 1
 
