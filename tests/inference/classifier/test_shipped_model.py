@@ -1,7 +1,6 @@
 """The weights we ship: whole, small enough, described, and giving a known answer on a known picture."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,8 +9,9 @@ from inference.classifier import SHIPPED_MODEL, load_classifier, read_model_info
 from inference.classifier.model_file import read_header
 from inference.findings import LesionClass
 from tests.inference.classifier.models import draw_crops
+from tests.inference.classifier.write_golden import GOLDEN as WRITTEN
 
-GOLDEN = json.loads((Path(__file__).parent / "golden.json").read_text())
+GOLDEN = json.loads(WRITTEN.read_text())
 LARGEST = 15_000_000
 
 
