@@ -17,6 +17,7 @@ def sign_in(page: Page, address: str, email: str, password: str) -> None:
 
 
 def take_desk(page: Page, _address: str) -> None:
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / "desk.png")
 
 
@@ -29,7 +30,7 @@ def take_reader(page: Page, address: str) -> None:
 
 
 def take_outcome(page: Page, _address: str) -> None:
-    page.get_by_text("Answered").first.click()
+    page.get_by_role("link", name="Upper back").first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / "outcome.png")
 
