@@ -17,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 120
+ENDED = {"succeeded", "rejected"}
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -86,16 +87,23 @@ def free_port() -> int:
 
 
 def analysed(demo: Demo, token: str) -> list[dict[str, object]]:
-    """Waits until the worker has ended every demo case's analyses."""
+    """Waits until every analysis of the demo's sent cases has ended; gives the list of cases then."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         page = demo.get("/api/v1/cases/?page_size=100", token)
         cases = page["results"]
         assert isinstance(cases, list)
-        if cases and all(case["comparable"] is not None for case in cases if case["state"] != "draft"):
+        if cases and all(state in ENDED for case in cases for state in analysis_states(demo, token, case["id"])):
             return cases
         time.sleep(1)
     pytest.fail("The worker did not analyse the demo's cases.")
+
+
+def analysis_states(demo: Demo, token: str, case_id: str) -> list[str]:
+    case = demo.get(f"/api/v1/cases/{case_id}/", token)
+    photos = case["photos"]
+    assert isinstance(photos, list)
+    return [analysis["state"] for photo in photos for analysis in photo["analyses"]]
 
 
 def test_the_demo_comes_up_works_ends_and_starts_again(demo: Demo, folder: Path) -> None:

@@ -53,25 +53,6 @@ def test_two_fits_with_one_seed_give_the_same_weights(sampler: Sampler, tmp_path
 
 
 @pytest.mark.slow
-def test_a_stopped_fit_goes_on_as_if_it_had_not_been(sampler: Sampler, tmp_path: Path) -> None:
-    whole = fit(sampler, tmp_path / "whole")
-
-    class KilledError(Exception):
-        pass
-
-    class StopsAfterTwoEpochs:
-        def draw(self, number: int) -> object:
-            if number >= 2 * SETTINGS.steps * SETTINGS.batch_size:
-                raise KilledError
-            return sampler.draw(number)
-
-    with pytest.raises(Exception, match="KilledError"):
-        fit(StopsAfterTwoEpochs(), tmp_path / "stopped")  # type: ignore[arg-type]
-    assert any((tmp_path / "stopped").glob("epoch-*"))
-    assert not differ(fit(sampler, tmp_path / "stopped"), whole)
-
-
-@pytest.mark.slow
 def test_lite0_keeps_what_imagenet_taught_its_first_layers(sampler: Sampler, tmp_path: Path) -> None:
     started = {name: array + 1.0 for name, array in fit(sampler, tmp_path / "first").items()}
     changed = differ(fit_network(sampler, SETTINGS, started, tmp_path / "second", verbose=False), started)
