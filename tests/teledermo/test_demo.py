@@ -62,13 +62,6 @@ class Demo:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for parent in [tmp_path, *tmp_path.parents][:3]:
-        parent.chmod(0o755)  # PostgreSQL's own user must pass
-    return tmp_path
-
-
-@pytest.fixture
 def demo(folder: Path) -> Iterator[Demo]:
     started = Demo(folder)
     yield started

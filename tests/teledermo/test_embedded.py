@@ -40,13 +40,6 @@ class Holder:
         self.process.communicate("\n", timeout=30)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for parent in [tmp_path, *tmp_path.parents][:3]:
-        parent.chmod(0o755)  # the server's own user must pass
-    return tmp_path
-
-
 def answers(redis_url: str) -> bool:
     client = redis.Redis.from_url(redis_url)
     try:
