@@ -42,6 +42,20 @@ class Risk(StrEnum):
     HIGH = "high"
 
 
+class Colour(StrEnum):
+    """A lesion's colour in words: the six of Stolz et al. 1994, brown and pink beside them, or none of its own."""
+
+    BLACK = "black"
+    DARK_BROWN = "dark brown"
+    BROWN = "brown"
+    LIGHT_BROWN = "light brown"
+    RED = "red"
+    PINK = "pink"
+    BLUE_GREY = "blue-grey"
+    WHITE = "white"
+    SKIN = "skin-coloured"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in photo pixels; x1 and y1 are exclusive."""
@@ -74,6 +88,30 @@ class ModelInfo:
     preprocessing: str
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a ruler and an eye would note of one lesion; its formulas and their sources stand in inference/measures.
+
+    area: photo pixels. longest_diameter: photo pixels, from edge to edge, the D of ABCD; diameter_mm: the same in
+    millimetres, or None where the photo's scale is unknown. asymmetry, border, variegation: 0..1, the A, B and C of
+    ABCD, 0 is regular. darkness: 0..1, share of the light of the skin round it that the lesion takes away.
+    mean_colour, skin_colour: sRGB of its inner part and of the skin round it, as photographed.
+    cut_by_border: a part of it lies outside the photo, so that size and shape are those of the rest.
+    """
+
+    area: float
+    longest_diameter: float
+    diameter_mm: float | None
+    asymmetry: float
+    border: float
+    variegation: float
+    darkness: float
+    colour: Colour
+    mean_colour: tuple[int, int, int]
+    skin_colour: tuple[int, int, int]
+    cut_by_border: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesion:
     """One pigmented lesion of one photo.
@@ -81,6 +119,8 @@ class Lesion:
     probabilities: float32 (6,), sums to 1, index = class number. embedding: float32 (d,).
     activation: float32 (h, w), the class activation map of SPL over the crop, or None where nobody asked for it.
     raw_class is the classifier's argmax; plausibility says in words why lesion_class differs, else is empty.
+    outline: float32 (n, 2), the corners of its contour as x, y in photo pixels; empty, and measures None, where only a
+    close-up without a place in a photo is known, or an analysis by an engine that did not measure yet.
     """
 
     number: int
@@ -94,6 +134,8 @@ class Lesion:
     embedding: NDArray[np.float32]
     plausibility: str = ""
     activation: NDArray[np.float32] | None = None
+    outline: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 2), np.float32))
+    measures: Measures | None = None
 
     @property
     def spl(self) -> float:
@@ -126,7 +168,10 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFindings:
-    """All that the engine says about one photo; lesions are numbered from 1 in reading order."""
+    """All that the engine says about one photo; lesions are numbered from 1 in reading order.
+
+    mm_per_pixel is the photo's scale as the sender gave it, or None.
+    """
 
     width: int
     height: int
@@ -136,3 +181,4 @@ class PhotoFindings:
     lesions: tuple[Lesion, ...]
     risk: Risk
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    mm_per_pixel: float | None = None

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.drawing import draw_ugly_ducklings, marked_photo, montage
-from inference.findings import CLASS_LABELS, Lesion, PhotoFindings, RankedLesion, Ranking
+from inference.findings import CLASS_LABELS, Lesion, Measures, PhotoFindings, RankedLesion, Ranking
 from inference.photo import Photo
 from inference.report import render_report
+
+MEASURES = [column.name for column in fields(Measures)]
 
 
 def write_findings(folder: Path, name: str, photo: Photo, findings: PhotoFindings, ranking: Ranking) -> None:
@@ -37,7 +40,12 @@ def as_dict(findings: PhotoFindings, ranking: Ranking) -> dict[str, Any]:
     quality, model = findings.quality, findings.model
     ranked = {row.number: row for row in ranking.lesions}
     return {
-        "photo": {"width": findings.width, "height": findings.height, "sha256": findings.sha256},
+        "photo": {
+            "width": findings.width,
+            "height": findings.height,
+            "sha256": findings.sha256,
+            "mm_per_pixel": findings.mm_per_pixel,
+        },
         "quality": {
             "usable": quality.usable,
             "focus": round(quality.focus, 4),
@@ -75,6 +83,8 @@ def _lesion(lesion: Lesion, ranked: RankedLesion | None) -> dict[str, Any]:
         "raw_class": lesion.raw_class.label,
         "plausibility": lesion.plausibility,
         "probabilities": named_probabilities(lesion.probabilities),
+        "outline": np.round(lesion.outline.astype(np.float64), 1).tolist(),
+        "measures": measures_as_dict(lesion.measures) if lesion.measures else None,
         "ud_score": round(ranked.ud_score, 4) if ranked else None,
         "ud_rank": ranked.ud_rank if ranked else None,
         "ugly_duckling": bool(ranked and ranked.ugly_duckling),
@@ -82,13 +92,35 @@ def _lesion(lesion: Lesion, ranked: RankedLesion | None) -> dict[str, Any]:
     }
 
 
+def measures_as_dict(measures: Measures) -> dict[str, Any]:
+    """The measures in plain types, rounded to what a photo can tell."""
+    return {
+        "area": round(measures.area, 1),
+        "longest_diameter": round(measures.longest_diameter, 1),
+        "diameter_mm": None if measures.diameter_mm is None else round(measures.diameter_mm, 2),
+        "asymmetry": round(measures.asymmetry, 3),
+        "border": round(measures.border, 3),
+        "variegation": round(measures.variegation, 3),
+        "darkness": round(measures.darkness, 3),
+        "colour": measures.colour.value,
+        "mean_colour": _hex(measures.mean_colour),
+        "skin_colour": _hex(measures.skin_colour),
+        "cut_by_border": measures.cut_by_border,
+    }
+
+
+def _hex(colour: tuple[int, int, int]) -> str:
+    return "#" + bytes(colour).hex()
+
+
 def _csv(lesions: list[dict[str, Any]]) -> str:
     columns = ["number", "x", "y", "diameter", "x0", "y0", "x1", "y1", "lesion_class", "raw_class", *CLASS_LABELS]
+    columns += MEASURES
     columns += ["ud_score", "ud_rank", "ugly_duckling", "plausibility", "ud_reason"]
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for lesion in lesions:
         corners = dict(zip(("x0", "y0", "x1", "y1"), lesion["box"], strict=True))
-        writer.writerow(lesion | corners | lesion["probabilities"])
+        writer.writerow(lesion | corners | lesion["probabilities"] | (lesion["measures"] or {}))
     return buffer.getvalue()

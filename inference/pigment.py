@@ -15,11 +15,21 @@ def pigment_density(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     Equal pigment adds an equal amount whatever lies under it (Beer-Lambert), so one threshold serves every tone.
     Hairs, thinner than any lesion, are closed over.
     """
-    grey = cv2.transform(pixels, np.array([WEIGHTS], np.float32))
+    grey = pigment_grey(pixels)
     width = hair_width(pixels.shape[1], pixels.shape[0])
     bare = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width)))
+    return optical_density(np.asarray(bare, np.uint8))
+
+
+def pigment_grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The light that pigment takes away most of, uint8 (h, w)."""
+    return np.asarray(cv2.transform(pixels, np.array([WEIGHTS], np.float32)), np.uint8)
+
+
+def optical_density(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Minus the natural logarithm of reflected light, float32 (h, w)."""
     levels = -np.log((np.arange(256, dtype=np.float32) + DARK_OFFSET) / 255)
-    return np.asarray(cv2.LUT(bare, levels), np.float32)
+    return np.asarray(cv2.LUT(grey, levels), np.float32)
 
 
 def hair_width(width: int, height: int) -> int:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,14 @@ from inference.classifier import Classification, Classifier
 from inference.crops import cut_crops
 from inference.detection import Spot, find_spots
 from inference.findings import Lesion, LesionClass, PhotoFindings
+from inference.measures import measure_lesions
 from inference.photo import Photo
 from inference.plausibility import Verdict, judge_class
 from inference.quality import judge_quality
 from inference.risk import region_risk
 from inference.skin import find_skin
 from inference.ugly_duckling import rank_lesions
-from inference.working_copy import make_working_copy
+from inference.working_copy import WorkingCopy, make_working_copy
 
 __all__ = ["analyse_photo", "choose_class", "rank_lesions"]
 
@@ -26,11 +28,14 @@ IS_LESION = 0.5  # probability of the three lesion classes together from which a
 LINE_OF_READING = 2.0  # lesions whose centres lie within this many median diameters are read as one line
 
 
-def analyse_photo(photo: Photo, classifier: Classifier, on_stage: OnStage | None = None) -> PhotoFindings:
-    """Finds and classifies the pigmented lesions of a photo.
+def analyse_photo(
+    photo: Photo, classifier: Classifier, on_stage: OnStage | None = None, *, mm_per_pixel: float | None = None
+) -> PhotoFindings:
+    """Finds, classifies and measures the pigmented lesions of a photo.
 
     on_stage hears what is being done, in words, and the share of the work done so far (0..1). A photo of poor quality
-    is analysed all the same: quality.usable and quality.advice say what its findings are worth.
+    is analysed all the same: quality.usable and quality.advice say what its findings are worth. mm_per_pixel is the
+    photo's scale, where somebody knows it.
     """
     stages = _Stages(on_stage or (lambda _words, _share: None))
     with stages("quality", "Checking the photo", 0.0):
@@ -41,10 +46,19 @@ def analyse_photo(photo: Photo, classifier: Classifier, on_stage: OnStage | None
         spots = find_spots(copy, skin)
     with stages("classification", f"Classifying {len(spots)} spots", 0.5):
         seen = classifier.classify(_crops(photo, spots, classifier.input_size))
-    with stages("findings", "Writing down the findings", 0.95):
-        lesions = _lesions(spots, seen, classifier.info.threshold)
-    size = (photo.width, photo.height)
-    return PhotoFindings(*size, photo.sha256, quality, classifier.info, lesions, region_risk(lesions), stages.timings)
+    with stages("measures", "Measuring the lesions", 0.95):
+        lesions = _measured(_lesions(spots, seen, classifier.info.threshold), copy, mm_per_pixel)
+    return PhotoFindings(
+        width=photo.width,
+        height=photo.height,
+        sha256=photo.sha256,
+        quality=quality,
+        model=classifier.info,
+        lesions=lesions,
+        risk=region_risk(lesions),
+        timings_ms=stages.timings,
+        mm_per_pixel=mm_per_pixel,
+    )
 
 
 def choose_class(probabilities: NDArray[np.float32], threshold: float) -> LesionClass:
@@ -83,6 +97,11 @@ def _lesions(spots: Sequence[Spot], seen: Classification, threshold: float) -> t
     verdicts = [_verdict(p, spot, threshold) for p, spot in zip(seen.probabilities, spots, strict=True)]
     kept = [i for i in _reading_order(spots) if verdicts[i].lesion_class.is_lesion]
     return tuple(_lesion(number, spots[i], verdicts[i], seen, i) for number, i in enumerate(kept, start=1))
+
+
+def _measured(lesions: Sequence[Lesion], copy: WorkingCopy, mm_per_pixel: float | None) -> tuple[Lesion, ...]:
+    both = zip(lesions, measure_lesions(copy, lesions, mm_per_pixel), strict=True)
+    return tuple(replace(lesion, outline=it.outline, measures=it.measures) for lesion, it in both)
 
 
 def _verdict(probabilities: NDArray[np.float32], spot: Spot, threshold: float) -> Verdict:

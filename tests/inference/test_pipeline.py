@@ -21,7 +21,7 @@ def test_drawn_lesions_become_findings(phantom):
     assert [lesion.number for lesion in findings.lesions] == list(range(1, len(findings.lesions) + 1))
     assert findings.risk is Risk.LOW
     assert findings.quality.usable
-    assert set(findings.timings_ms) == {"quality", "detection", "classification", "findings"}
+    assert set(findings.timings_ms) == {"quality", "detection", "classification", "measures"}
 
 
 def test_the_same_photo_gives_the_same_findings(phantom):
