@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Long and varied as the deploy check asks; it opens nothing.
 DEPLOY_CHECK_KEY := "a key that only the deploy check sees, 0123456789 abcdefghij ABCDEFGHIJ"
+# Tests on all cores, at most four; a file stays in one process, so that its dear fixtures are made once.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -24,12 +26,12 @@ clean-demo:  ## forget the demo's data
 	else echo "The demo is running. End it with Ctrl-C where it runs, then try again." >&2; exit 1; fi
 
 test: $(VENV)/development node_modules/.package-lock.json chromium  ## all tests: real PostgreSQL, Redis protocol, worker, browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 train-setup: $(VENV)/training  ## what `python -m inference train | evaluate` need on top
 
 unit: $(VENV)/development node_modules/.package-lock.json  ## the quick tests: under a minute
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow" $(ARGS)
 
 check: $(VENV)/development node_modules/.package-lock.json  ## lint, format, types, arrows, migrations, templates, deploy checks
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,12 +19,19 @@ running = ExitStack()
 atexit.register(running.close)
 
 
+def _own_queues(redis_url: str) -> str:
+    """Test processes side by side share the servers; each has a Redis database of its own, as it has one in PostgreSQL."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    return urlsplit(redis_url)._replace(path=f"/{int(number) + 1}").geturl() if number else redis_url
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests() -> Iterator[None]:
     folder = Path(
         running.enter_context(tempfile.TemporaryDirectory(prefix="teledermo-tests-", ignore_cleanup_errors=True))
     )
     os.environ.update(running.enter_context(local_environment(folder)))
+    os.environ["REDIS_URL"] = _own_queues(os.environ["REDIS_URL"])
     os.environ["DATA_DIR"] = str(folder)
     (folder / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
     os.environ.setdefault("SECRET_KEY", "only-for-tests")
