@@ -20,7 +20,7 @@ atexit.register(running.close)
 
 
 def _own_queues(redis_url: str) -> str:
-    """Test processes side by side share the servers; each has a Redis database of its own, as it has one in PostgreSQL."""
+    """Processes of one run share the servers; each has a Redis database of its own, as it has one in PostgreSQL."""
     number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
     return urlsplit(redis_url)._replace(path=f"/{int(number) + 1}").geturl() if number else redis_url
 
