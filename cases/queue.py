@@ -14,6 +14,9 @@ logger = logging.getLogger(__name__)
 ANALYSE_PHOTO = "cases.analyse_photo"
 RANK_CASE = "cases.rank_case"
 REQUEUE_LOST_ANALYSES = "cases.requeue_lost_analyses"
+SEND_MAIL = "cases.send_mail"
+RESEND_LOST_MAIL = "cases.resend_lost_mail"
+WRITE_DESK_DIGESTS = "cases.write_desk_digests"
 
 
 def send_analysis(analysis_id: UUID, *, delay: int = 0) -> None:
@@ -24,6 +27,10 @@ def send_analysis(analysis_id: UUID, *, delay: int = 0) -> None:
 def send_ranking(case_id: UUID) -> None:
     # Not behind the photos that wait: a case whose photos are done shows its findings at once.
     transaction.on_commit(partial(send, RANK_CASE, case_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
+
+
+def send_mail(notification_id: UUID) -> None:
+    transaction.on_commit(partial(send, SEND_MAIL, notification_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
 
 
 def send(name: str, row_id: UUID, *, queue: str, delay: int = 0) -> None:

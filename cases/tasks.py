@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from functools import cache, partial
+from functools import cache
 from time import monotonic
 from uuid import UUID
 
@@ -25,16 +25,6 @@ logger = logging.getLogger(__name__)
 
 PROGRESS_STEP = 0.5  # seconds between two notes
 
-# Acknowledged when done, given to another worker when this one dies, ended when it takes too long.
-house_task = partial(
-    shared_task,
-    acks_late=True,
-    reject_on_worker_lost=True,
-    ignore_result=True,
-    soft_time_limit=settings.CELERY_TASK_SOFT_TIME_LIMIT,
-    time_limit=settings.CELERY_TASK_TIME_LIMIT,
-)
-
 
 @cache
 def classifier() -> Classifier:
@@ -42,7 +32,7 @@ def classifier() -> Classifier:
     return load_classifier(settings.MODEL_FILE, settings.ANALYSIS_RUNTIME, settings.ANALYSIS_BATCH_SIZE)
 
 
-@house_task(name=ANALYSE_PHOTO, bind=True)
+@shared_task(name=ANALYSE_PHOTO, bind=True)
 def analyse_photo(self: Task, analysis_id: str) -> None:
     analysis = services.start_analysis(analysis_id=UUID(analysis_id), task_id=str(self.request.id))
     if analysis is None:
@@ -108,7 +98,7 @@ def log_surprise(what: str, error: Exception) -> None:
     logger.error("%s met %s:\n%s", what, type(error).__name__, trace)
 
 
-@house_task(name=RANK_CASE)
+@shared_task(name=RANK_CASE)
 def rank_case(case_id: str) -> None:
     try:
         rank(Case.objects.get(pk=case_id))
@@ -136,6 +126,6 @@ def draw(analysis: Analysis, lesions: list[Lesion], ranking: Ranking, index: int
     return heat_map((analysis.photo.width, analysis.photo.height), lesions, scores)
 
 
-@house_task(name=REQUEUE_LOST_ANALYSES)
+@shared_task(name=REQUEUE_LOST_ANALYSES)
 def requeue_lost_analyses() -> None:
     services.requeue_lost_analyses()

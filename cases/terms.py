@@ -114,6 +114,17 @@ class EventKind(TextChoices):
     DUE_SOONER = "due_sooner", _("Due time brought forward")
 
 
+class NotificationKind(TextChoices):
+    CASE_RETURNED = "case_returned", _("A case of yours needs something from you")
+    REPORT_SIGNED = "report_signed", _("A case of yours is answered")
+    MESSAGE = "message", _("There is a message on a case of yours")
+    SECOND_OPINION_ASKED = "second_opinion_asked", _("A colleague asks for your opinion")
+    SECOND_OPINION_GIVEN = "second_opinion_given", _("A colleague has answered your question")
+    CLAIM_EXPIRED = "claim_expired", _("A case you were reading went back to the desk")
+    OVERDUE = "overdue", _("A case is overdue")
+    DESK_DIGEST = "desk_digest", _("What waits on the desk, each working day")
+
+
 RISK_LABELS = {Risk.LOW.value: _("Low"), Risk.MEDIUM.value: _("Medium"), Risk.HIGH.value: _("High")}
 
 LESION_CLASS_LABELS = {

@@ -22,6 +22,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATABASES = {"default": environ.Env.db_url_config(env.secret("DATABASE_URL"))}
 REDIS_URL = env.secret("REDIS_URL")
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")  # where the links in mail lead
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 HTTPS = env.bool("HTTPS", default=True)
 
@@ -181,6 +182,8 @@ ANALYSIS_BATCH_SIZE = env.int("ANALYSIS_BATCH_SIZE", default=32)
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
+# Acknowledged when done, given to another worker when this one dies, ended when it takes too long.
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 270
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -197,6 +200,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "requeue lost analyses": {"task": "cases.requeue_lost_analyses", "schedule": timedelta(minutes=1)},
+    "send lost mail again": {"task": "cases.resend_lost_mail", "schedule": timedelta(minutes=5)},
+    "digests of the desk": {"task": "cases.write_desk_digests", "schedule": timedelta(minutes=15)},
 }
 
 LOGGING = {

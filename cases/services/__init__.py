@@ -8,8 +8,11 @@ from cases.services.analysis import (
     retry_analysis,
     start_analysis,
 )
+from cases.services.digests import write_desk_digests
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
 from cases.services.findings import record_findings
+from cases.services.mail import resend_lost_mail, send_notification
+from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
 from cases.services.patients import register_patient
 from cases.services.photos import add_photo, remove_photo
 from cases.services.ranking import record_ranking
@@ -23,11 +26,14 @@ __all__ = [
     "RepeatedPhotoError",
     "RuleBrokenError",
     "add_photo",
+    "choose_notifications",
     "claim_case",
     "claim_next_case",
     "fail_analysis",
     "give_up_attempt",
     "note_progress",
+    "notify",
+    "read_news",
     "record_event",
     "record_findings",
     "record_ranking",
@@ -37,12 +43,16 @@ __all__ = [
     "release_case",
     "remove_photo",
     "requeue_lost_analyses",
+    "resend_lost_mail",
     "retry_analysis",
     "return_case",
+    "send_notification",
+    "sender_and_patient",
     "sign_report",
     "start_analysis",
     "start_case",
     "submit_case",
     "update_case",
     "withdraw_case",
+    "write_desk_digests",
 ]

@@ -2,6 +2,7 @@
 
 from accounts.models import User
 from cases.models import Case, Event, Photo
+from cases.services.notifications import read_news
 from cases.terms import EventKind
 
 
@@ -22,4 +23,6 @@ def record_event(
 
 def record_view(*, case: Case, photo: Photo | None = None, by: User) -> Event:
     """Call it for every look at a patient's record, and for every photo whose pixels leave the server."""
+    if photo is None:
+        read_news(case=case, by=by)
     return record_event(case=case, kind=EventKind.VIEWED, photo=photo, by=by)

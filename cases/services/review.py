@@ -11,7 +11,8 @@ from cases.models.case import practices_of
 from cases.permissions import Action, may
 from cases.services.errors import RuleBrokenError
 from cases.services.moves import case_refusal, lock_case, move_case
-from cases.terms import EventKind, Outcome
+from cases.services.notifications import notify, sender_and_patient
+from cases.terms import EventKind, NotificationKind, Outcome
 
 
 @transaction.atomic
@@ -54,6 +55,7 @@ def return_case(*, case: Case, why: str, by: User) -> Case:
     if not why.strip():
         raise RuleBrokenError(_("Say what the sender should change or answer."))
     locked = lock_claimed_case(case, by)
+    notify(kind=NotificationKind.CASE_RETURNED, case=locked, to=[locked.created_by], by=by)
     return move_case(
         locked, CaseState.RETURNED, kind=EventKind.RETURNED, why=why, by=by, claimed_by=None, claimed_at=None
     )
@@ -70,6 +72,7 @@ def sign_report(*, case: Case, impression: str, outcome: Outcome, advice: str = 
         require_claim(locked, by)
     kind = EventKind.AMENDED if amends else EventKind.REPORTED
     moved = move_case(locked, CaseState.REPORTED, kind=kind, by=by, claimed_by=None, claimed_at=None)
+    notify(kind=NotificationKind.REPORT_SIGNED, case=moved, to=sender_and_patient(moved), by=by)
     version = moved.reports.count() + 1
     return Report.objects.create(
         case=moved, version=version, author=by, impression=impression, outcome=outcome, advice=advice

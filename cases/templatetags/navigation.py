@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from cases.models import Notification
 from cases.web.access import READERS, SENDERS, roles_of
 
 register = template.Library()
@@ -32,3 +33,8 @@ def navigation(user: User, request: HttpRequest) -> list[Link]:
     roles = roles_of(user)
     shown = [(reverse(name), label) for name, label, of_roles in LINKS if not roles.isdisjoint(of_roles)]
     return [Link(url, label, request.path == url) for url, label in shown]
+
+
+@register.simple_tag
+def unread_news(user: User) -> int:
+    return Notification.objects.on_site_for(user).unread().count()

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from cases.web.views import case, case_form, desk, files, home, my_cases, photos, progress, reader, review
+from cases.web.views import (
+    case,
+    case_form,
+    desk,
+    files,
+    home,
+    my_cases,
+    notifications,
+    photos,
+    progress,
+    reader,
+    review,
+)
 
 app_name = "cases"
 
@@ -23,6 +35,9 @@ urlpatterns = [
     path("desk/<uuid:case_id>/release/", review.release, name="release"),
     path("desk/<uuid:case_id>/return/", review.return_to_sender, name="return"),
     path("desk/<uuid:case_id>/report/", review.report, name="report"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/read/", notifications.read_all, name="read_all_news"),
+    path("notifications/choices/", notifications.choices, name="notification_choices"),
     path("photos/<uuid:photo_id>/remove/", photos.remove, name="remove_photo"),
     path("photos/<uuid:photo_id>/<str:variant>/", files.photo, name="photo"),
     path("analyses/<uuid:analysis_id>/heat-map/", files.heat_map, name="heat_map"),

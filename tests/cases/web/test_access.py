@@ -34,6 +34,9 @@ EXPECTED = {
     "release": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "return": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "report": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
+    "notifications": ("get", OK, OK, OK, OK, OK, OK),
+    "read_all_news": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON),
+    "notification_choices": ("get", OK, OK, OK, OK, OK, OK),
     "photo": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "remove_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "heat_map": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
@@ -52,7 +55,9 @@ def address(request: pytest.FixtureRequest, case: Case, photo: Photo, analysis: 
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
     }
-    without = ("home", "my_cases", "new_case", "desk", "claim_next")
+    without = (
+        "home", "my_cases", "new_case", "desk", "claim_next", "notifications", "read_all_news", "notification_choices",
+    )  # fmt: skip
     return reverse(f"cases:{name}", kwargs=about.get(name, {} if name in without else {"case_id": case.pk}))
 
 
@@ -81,7 +86,7 @@ def test_nobody_is_asked_to_sign_in(name: str, address: str, client_of: ClientOf
 
 @pytest.mark.parametrize(("address", "name"), [(name, name) for name in EXPECTED], indirect=["address"])
 def test_the_other_method_is_refused(name: str, address: str, client_of: ClientOf, dermatologist) -> None:
-    both = ("new_case", "edit_case")
+    both = {"new_case": Status.FORBIDDEN, "edit_case": Status.FORBIDDEN, "notification_choices": Status.FOUND}
     other = {"get": "post", "post": "get"}[EXPECTED[name][0]]
     status = getattr(client_of(dermatologist), other)(address).status_code
-    assert status == (Status.FORBIDDEN if name in both else Status.METHOD_NOT_ALLOWED)
+    assert status == both.get(name, Status.METHOD_NOT_ALLOWED)

@@ -1,0 +1,30 @@
+"""Thin tasks that need no science: mail, and what is done by the clock."""
+
+from smtplib import SMTPException
+from uuid import UUID
+
+from celery import shared_task
+
+from cases import services
+from cases.queue import RESEND_LOST_MAIL, SEND_MAIL, WRITE_DESK_DIGESTS
+
+
+@shared_task(
+    name=SEND_MAIL,
+    autoretry_for=(SMTPException, OSError),
+    max_retries=6,
+    retry_backoff=5,
+    retry_backoff_max=240,  # seconds; shorter than the broker's visibility timeout
+)
+def send_mail(notification_id: str) -> None:
+    services.send_notification(notification_id=UUID(notification_id))
+
+
+@shared_task(name=RESEND_LOST_MAIL)
+def resend_lost_mail() -> None:
+    services.resend_lost_mail()
+
+
+@shared_task(name=WRITE_DESK_DIGESTS)
+def write_desk_digests() -> None:
+    services.write_desk_digests()
