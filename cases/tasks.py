@@ -47,7 +47,8 @@ def attempt(analysis: Analysis) -> None:
     """Bad input ends in words, a surprise in a trace and another attempt."""
     try:
         photo = read_original(analysis)
-        record(analysis, photo, find_lesions(photo, classifier(), ProgressNotes(analysis)))
+        scale = analysis.photo.mm_per_pixel
+        record(analysis, photo, find_lesions(photo, classifier(), ProgressNotes(analysis), mm_per_pixel=scale))
     except services.RuleBrokenError:
         raise
     except PhotoRejectedError as error:

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from inference.findings import LesionClass, Risk
+from inference.findings import Colour, LesionClass, Risk
 
 CONSENT_VERSION = "1"  # of the text in templates/cases/partials/consent.html: a new text takes a new number
 
@@ -126,6 +126,18 @@ class NotificationKind(TextChoices):
 
 
 RISK_LABELS = {Risk.LOW.value: _("Low"), Risk.MEDIUM.value: _("Medium"), Risk.HIGH.value: _("High")}
+
+COLOUR_LABELS = {
+    Colour.BLACK.value: _("black"),
+    Colour.DARK_BROWN.value: _("dark brown"),
+    Colour.BROWN.value: _("brown"),
+    Colour.LIGHT_BROWN.value: _("light brown"),
+    Colour.RED.value: _("red"),
+    Colour.PINK.value: _("pink"),
+    Colour.BLUE_GREY.value: _("blue-grey"),
+    Colour.WHITE.value: _("white"),
+    Colour.SKIN.value: _("skin-coloured"),
+}
 
 LESION_CLASS_LABELS = {
     LesionClass.BACKGROUND.value: _("Background"),

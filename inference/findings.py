@@ -95,7 +95,7 @@ class Measures:
     area: photo pixels. longest_diameter: photo pixels, from edge to edge, the D of ABCD; diameter_mm: the same in
     millimetres, or None where the photo's scale is unknown. asymmetry, border, variegation: 0..1, the A, B and C of
     ABCD, 0 is regular. darkness: 0..1, share of the light of the skin round it that the lesion takes away.
-    mean_colour, skin_colour: sRGB of its inner part and of the skin round it, as photographed.
+    mean_colour, skin_colour: sRGB of its inner part and of the skin round it, as photographed, such as "#6e4834".
     cut_by_border: a part of it lies outside the photo, so that size and shape are those of the rest.
     """
 
@@ -107,8 +107,8 @@ class Measures:
     variegation: float
     darkness: float
     colour: Colour
-    mean_colour: tuple[int, int, int]
-    skin_colour: tuple[int, int, int]
+    mean_colour: str
+    skin_colour: str
     cut_by_border: bool
 
 

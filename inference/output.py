@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def _lesion(lesion: Lesion, ranked: RankedLesion | None) -> dict[str, Any]:
         "plausibility": lesion.plausibility,
         "probabilities": named_probabilities(lesion.probabilities),
         "outline": np.round(lesion.outline.astype(np.float64), 1).tolist(),
-        "measures": measures_as_dict(lesion.measures) if lesion.measures else None,
+        "measures": _measures(lesion.measures) if lesion.measures else None,
         "ud_score": round(ranked.ud_score, 4) if ranked else None,
         "ud_rank": ranked.ud_rank if ranked else None,
         "ugly_duckling": bool(ranked and ranked.ugly_duckling),
@@ -92,25 +92,9 @@ def _lesion(lesion: Lesion, ranked: RankedLesion | None) -> dict[str, Any]:
     }
 
 
-def measures_as_dict(measures: Measures) -> dict[str, Any]:
-    """The measures in plain types, rounded to what a photo can tell."""
-    return {
-        "area": round(measures.area, 1),
-        "longest_diameter": round(measures.longest_diameter, 1),
-        "diameter_mm": None if measures.diameter_mm is None else round(measures.diameter_mm, 2),
-        "asymmetry": round(measures.asymmetry, 3),
-        "border": round(measures.border, 3),
-        "variegation": round(measures.variegation, 3),
-        "darkness": round(measures.darkness, 3),
-        "colour": measures.colour.value,
-        "mean_colour": _hex(measures.mean_colour),
-        "skin_colour": _hex(measures.skin_colour),
-        "cut_by_border": measures.cut_by_border,
-    }
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return "#" + bytes(colour).hex()
+def _measures(measures: Measures) -> dict[str, Any]:
+    """In plain types, rounded to what a photo can tell."""
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in asdict(measures).items()}
 
 
 def _csv(lesions: list[dict[str, Any]]) -> str:

@@ -157,6 +157,17 @@ class LesionFactory(DjangoModelFactory[Lesion]):
 
     class Params:
         ranked = factory.Trait(ud_score=0.5, ud_rank=factory.SelfAttribute("number"))
+        measured = factory.Trait(
+            area=110.0,
+            longest_diameter=14.0,
+            asymmetry=0.03,
+            border=0.02,
+            variegation=0.08,
+            darkness=0.4,
+            colour="brown",
+            mean_colour="#6e4834",
+            skin_colour="#d0a58c",
+        )
         odd = factory.Trait(ud_score=0.95, ud_rank=1, ugly_duckling=True, ud_reason="It is darker than the others.")
 
     analysis = factory.SubFactory(AnalysisFactory, succeeded=True)

@@ -12,6 +12,7 @@ from pgvector.django import VectorField
 from accounts.models import User
 from cases.models.analysis import Analysis
 from cases.models.constraints import EveryElementIsAShare, known, share, together
+from cases.models.measures import MEASURED_CONSTRAINTS, MeasuredLesion
 from cases.models.storage import photo_storage, random_name
 from cases.terms import LESION_CLASS_LABELS
 from inference.findings import Box, LesionClass
@@ -23,7 +24,7 @@ class LesionQuerySet(models.QuerySet["Lesion"]):
         return self.filter(analysis__in=Analysis.objects.visible_to(user))
 
 
-class Lesion(models.Model):
+class Lesion(MeasuredLesion):
     """One lesion of one analysed photo, in pixels of its original; the ud fields are written by ranking alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,6 +71,7 @@ class Lesion(models.Model):
             share("ud_score", "lesion_ud_score_is_a_share"),
             together("ud_score", "ud_rank", "lesion_ud_score_has_a_rank"),
             models.CheckConstraint(condition=Q(ud_rank__gte=1), name="lesion_ud_ranks_start_at_one"),
+            *MEASURED_CONSTRAINTS,
         )
 
     def __str__(self) -> str:
@@ -93,4 +95,6 @@ class Lesion(models.Model):
             probabilities=np.asarray(self.probabilities, np.float32),
             embedding=np.asarray(self.embedding, np.float32),
             plausibility=self.plausibility,
+            outline=np.asarray(self.outline, np.float32).reshape(-1, 2),
+            measures=self.measures,
         )

@@ -32,6 +32,7 @@ class Photo(models.Model):
     sha256 = models.CharField(max_length=64, editable=False)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
+    mm_per_pixel = models.FloatField(_("millimetres a pixel"), null=True, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded"), db_default=Now(), editable=False)
 
@@ -47,6 +48,7 @@ class Photo(models.Model):
             known("body_site", ["", *BodySite.values], "photo_body_site_is_known"),
             sha256("sha256", "photo_sha256_is_sha256"),
             models.CheckConstraint(condition=models.Q(width__gte=1, height__gte=1), name="photo_has_pixels"),
+            models.CheckConstraint(condition=models.Q(mm_per_pixel__gt=0), name="photo_scale_is_positive"),
         )
 
     def __str__(self) -> str:

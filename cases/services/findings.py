@@ -54,4 +54,6 @@ def lesion_row(analysis: Analysis, lesion: FoundLesion) -> Lesion:
         plausibility=lesion.plausibility,
         probabilities=lesion.probabilities.tolist(),
         embedding=lesion.embedding,
+        outline=lesion.outline.tolist(),
+        **(asdict(lesion.measures) if lesion.measures else {}),
     )

@@ -14,9 +14,17 @@ from cases.uploads import check_upload
 
 
 def add_photo(
-    *, case: Case, data: bytes, kind: PhotoKind = PhotoKind.WIDE_FIELD, body_site: BodySite | None = None, by: User
+    *,
+    case: Case,
+    data: bytes,
+    kind: PhotoKind = PhotoKind.WIDE_FIELD,
+    body_site: BodySite | None = None,
+    mm_per_pixel: float | None = None,
+    by: User,
 ) -> Photo:
-    """data is the file as received. Raises PhotoRejectedError or RuleBrokenError with a sentence; then nothing is kept.
+    """data is the file as received, mm_per_pixel its scale where the sender knows it.
+
+    Raises PhotoRejectedError or RuleBrokenError with a sentence; then nothing is kept.
 
     Opens its own outermost transaction: files are removed again where it does not commit.
     """
@@ -25,7 +33,7 @@ def add_photo(
         locked = lock_editable_case(case)
         if repeated := locked.photos.filter(sha256=safe.sha256).first():
             raise RepeatedPhotoError(_("This picture is already part of the case. Choose another one."), repeated)
-        photo = Photo(case=locked, kind=kind, body_site=body_site or "", uploaded_by=by)
+        photo = Photo(case=locked, kind=kind, body_site=body_site or "", mm_per_pixel=mm_per_pixel, uploaded_by=by)
         photo.sha256, photo.width, photo.height = safe.sha256, safe.width, safe.height
         keep(photo.original, safe.extension, safe.original)
         keep(photo.display, "jpg", safe.display)

@@ -72,14 +72,13 @@ def _measures(windows: Windows, contours: Contours, cut: NDArray[np.bool_], mm: 
             variegation=float(colours.variegation[i]),
             darkness=float(colours.darkness[i]),
             colour=colour_in_words(colours.lesion[i], colours.skin[i]),
-            mean_colour=_rgb(colours.lesion[i]),
-            skin_colour=_rgb(colours.skin[i]),
+            mean_colour=_hex(colours.lesion[i]),
+            skin_colour=_hex(colours.skin[i]),
             cut_by_border=bool(cut[i]),
         )
         for i in range(len(cut))
     ]
 
 
-def _rgb(colour: NDArray[np.float32]) -> tuple[int, int, int]:
-    red, green, blue = (round(float(level)) for level in colour)
-    return red, green, blue
+def _hex(colour: NDArray[np.float32]) -> str:
+    return "#" + bytes(np.round(colour).astype(np.uint8)).hex()

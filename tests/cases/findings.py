@@ -2,12 +2,38 @@
 
 import numpy as np
 
-from inference.findings import Box, Lesion, LesionClass, ModelInfo, PhotoFindings, Quality, RankedLesion, Ranking, Risk
+from inference.findings import (
+    Box,
+    Colour,
+    Lesion,
+    LesionClass,
+    Measures,
+    ModelInfo,
+    PhotoFindings,
+    Quality,
+    RankedLesion,
+    Ranking,
+    Risk,
+)
 
 MODEL = ModelInfo(name="lite0", version="7", sha256="7" * 64, threshold=0.4, preprocessing="1")
 USABLE = Quality(usable=True, focus=0.9, exposure=0.8, skin_share=0.95)
 BLURRED = Quality(
     usable=False, focus=0.1, exposure=0.8, skin_share=0.9, advice=("The photo is blurred.", "Hold still and retake it.")
+)
+
+MEASURES = Measures(
+    area=118.25,
+    longest_diameter=14.5,
+    diameter_mm=1.8125,
+    asymmetry=0.0625,
+    border=0.03125,
+    variegation=0.125,
+    darkness=0.5,
+    colour=Colour.DARK_BROWN,
+    mean_colour="#6e4834",
+    skin_colour="#d0a58c",
+    cut_by_border=False,
 )
 
 
@@ -25,6 +51,8 @@ def found_lesion(number: int, spl: float = 0.1) -> Lesion:
         raw_class=lesion_class,
         probabilities=probabilities,
         embedding=np.linspace(0, 1, 8, dtype=np.float32) * number,
+        outline=np.array([(20 * number, 34.5), (20 * number + 6, 41.25), (20 * number - 6, 41.25)], np.float32),
+        measures=MEASURES,
     )
 
 
@@ -39,6 +67,7 @@ def photo_findings(*spl: float, risk: Risk = Risk.LOW, quality: Quality = USABLE
         lesions=tuple(found_lesion(number, value) for number, value in enumerate(spl, 1)),
         risk=risk,
         timings_ms={"detection": 12.5},
+        mm_per_pixel=0.125,
     )
 
 

@@ -1,5 +1,6 @@
 """Attacks on the rules in Postgres, past everything that Python checks."""
 
+from dataclasses import asdict
 from math import nan
 
 import pytest
@@ -8,6 +9,7 @@ from django.db.models import Model
 
 from cases.models import Patient
 from cases.services import record_view
+from tests.cases.findings import MEASURES
 from tests.factories import (
     SENT_AT,
     AnalysisFactory,
@@ -62,6 +64,7 @@ ANALYSIS_ATTACKS = [
     ({"failed": True}, {"reason": ""}, "analysis_unsuccessful_says_why"),
     ({"rejected": True}, {"reason": ""}, "analysis_unsuccessful_says_why"),
 ]
+MEASURED = asdict(MEASURES)
 LESION_ATTACKS = [
     ({"number": 0}, "lesion_numbers_start_at_one"),
     ({"diameter": 0}, "lesion_has_a_diameter"),
@@ -74,6 +77,17 @@ LESION_ATTACKS = [
     ({"probabilities": [0.0, 0.0, 0.0, 0.0, -0.1, 1.0]}, "lesion_probabilities_are_shares"),
     ({"probabilities": [0.0, 0.0, 0.0, 0.0, 0.0, 1.1]}, "lesion_probabilities_are_shares"),
     ({"probabilities": [0.0, 0.0, 0.0, 0.0, 0.0, nan]}, "lesion_probabilities_are_shares"),
+    ({"asymmetry": 0.5}, "lesion_measured_wholly_or_not"),
+    ({"diameter_mm": 5.0}, "lesion_measured_wholly_or_not"),
+    ({"colour": "brown"}, "lesion_measured_wholly_or_not"),
+    (MEASURED | {"mean_colour": "brown"}, "lesion_measured_wholly_or_not"),
+    (MEASURED | {"colour": "green"}, "lesion_colour_is_known"),
+    (MEASURED | {"border": 1.1}, "lesion_border_is_a_share"),
+    (MEASURED | {"asymmetry": nan}, "lesion_asymmetry_is_a_share"),
+    (MEASURED | {"variegation": -0.1}, "lesion_variegation_is_a_share"),
+    (MEASURED | {"darkness": 2.0}, "lesion_darkness_is_a_share"),
+    (MEASURED | {"area": 0.0}, "lesion_has_an_area"),
+    (MEASURED | {"diameter_mm": 0.0}, "lesion_has_millimetres"),
     ({"ud_score": 0.5}, "lesion_ud_score_has_a_rank"),
     ({"ud_rank": 1}, "lesion_ud_score_has_a_rank"),
     ({"ud_score": 1.5, "ud_rank": 1}, "lesion_ud_score_is_a_share"),
@@ -84,6 +98,7 @@ OTHER_ATTACKS = [
     (PhotoFactory, {"body_site": "tail"}, "photo_body_site_is_known"),
     (PhotoFactory, {"sha256": "short"}, "photo_sha256_is_sha256"),
     (PhotoFactory, {"width": 0}, "photo_has_pixels"),
+    (PhotoFactory, {"mm_per_pixel": 0.0}, "photo_scale_is_positive"),
     (PatientFactory, {"name": ""}, "patient_has_a_name"),
     (PatientFactory, {"sex": "x"}, "patient_sex_is_known"),
     (PatientFactory, {"fitzpatrick": "7"}, "patient_fitzpatrick_is_known"),

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Lesion
 from cases.terms import LESION_CLASS_LABELS
+from cases.web.presenters.measures import MeasureLine, measure_lines
 from cases.web.presenters.scales import Reading, oddness, suspicion
 
 MOST_LESIONS = 10**6
@@ -33,13 +35,16 @@ class LesionCard:
         self.suspicion = suspicion(lesion.spl, threshold)
         self.width = lesion.x1 - lesion.x0
         self.height = lesion.y1 - lesion.y0
-        self.size = round(lesion.diameter)
 
     @cached_property
     def oddness(self) -> Reading | None:
         if self.lesion.ud_score is None:
             return None
         return oddness(self.lesion.ud_score, stands_out=self.lesion.ugly_duckling)
+
+    @property
+    def measures(self) -> Iterator[MeasureLine]:
+        return measure_lines(self.lesion)
 
     @property
     def class_word(self) -> str:

@@ -34,7 +34,7 @@ def read(api: APIClient, case: Case) -> dict[str, object]:
 def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: Analysis) -> None:
     [photo] = read(api, analysed.photo.case)["photos"]
     [told] = photo["analyses"]
-    assert told["photo"] == {"width": 320, "height": 240, "sha256": analysed.photo.sha256}
+    assert told["photo"] == {"width": 320, "height": 240, "sha256": analysed.photo.sha256, "mm_per_pixel": None}
     assert told["quality"] == {"usable": True, "focus": 0.9, "exposure": 0.8, "skin_share": 0.95, "advice": []}
     assert told["model"] == {"name": "lite0", "version": "0", "sha256": "0" * 64, "threshold": 0.5}
     assert (told["comparable"], told["risk"], told["timings_ms"]) == (True, "low", {"detection": 12.0})
@@ -57,6 +57,8 @@ def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: An
             "nspl_b": 0.1,
             "spl": 0.8,
         },
+        "outline": [],
+        "measures": None,
         "ud_score": 0.95,
         "ud_rank": 1,
         "ugly_duckling": True,
@@ -67,7 +69,7 @@ def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: An
 def test_the_api_tells_what_findings_json_tells(api: APIClient, practice: Practice) -> None:
     findings, odd_first = photo_findings(0.1 + 1e-8, 0.7), ranking((0, 2, 0.912345), (0, 1, 0.2))
     case = CaseFactory(practice=practice, submitted=True)
-    queued = AnalysisFactory(photo=PhotoFactory(case=case, sha256=findings.sha256))
+    queued = AnalysisFactory(photo=PhotoFactory(case=case, sha256=findings.sha256, mm_per_pixel=0.125))
     running = start_analysis(analysis_id=queued.pk, task_id="task-1")
     assert running is not None
     ended = record_findings(analysis=running, findings=findings, tiles=[jpeg(), jpeg()])

@@ -110,6 +110,8 @@ def test_findings_become_rows_as_they_were_found() -> None:
         assert (again.lesion_class, again.raw_class) == (found.lesion_class, found.raw_class)
         assert np.array_equal(again.probabilities, found.probabilities)
         assert np.array_equal(again.embedding, found.embedding)
+        assert np.array_equal(again.outline, found.outline)
+        assert again.measures == found.measures
     assert analysis.lesions.get(number=2).spl == pytest.approx(0.9)
     assert analysis.lesions.get(number=2).lesion_class == LesionClass.SPL
 

@@ -16,6 +16,9 @@ class PhotoFactsSerializer(serializers.Serializer[Analysis]):
     width = serializers.IntegerField(source="photo.width")
     height = serializers.IntegerField(source="photo.height")
     sha256 = serializers.CharField(source="photo_sha256")
+    mm_per_pixel = serializers.FloatField(
+        source="photo.mm_per_pixel", allow_null=True, help_text="Its scale, where the sender gave it."
+    )
 
 
 class QualitySerializer(serializers.Serializer[dict[str, Any]]):

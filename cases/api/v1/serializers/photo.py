@@ -13,6 +13,14 @@ class NewPhotoSerializer(serializers.Serializer[Photo]):
     )
     kind = serializers.ChoiceField(choices=PhotoKind.choices, default=PhotoKind.WIDE_FIELD)
     body_site = serializers.ChoiceField(choices=BodySite.choices, allow_blank=True, default="")
+    mm_per_pixel = serializers.FloatField(
+        required=False,
+        min_value=0.001,
+        max_value=10,
+        help_text=_(
+            "Millimetres on the skin a pixel of the picture, where you know it; sizes are then in millimetres."
+        ),
+    )
 
 
 class PhotoSerializer(serializers.ModelSerializer[Photo]):
@@ -22,7 +30,7 @@ class PhotoSerializer(serializers.ModelSerializer[Photo]):
 
     class Meta:
         model = Photo
-        fields = ("id", "kind", "body_site", "width", "height", "sha256", "uploaded_at")
+        fields = ("id", "kind", "body_site", "width", "height", "mm_per_pixel", "sha256", "uploaded_at")
         read_only_fields = fields
 
 
