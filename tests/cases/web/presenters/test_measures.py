@@ -28,7 +28,9 @@ def test_an_irregular_one_cut_by_the_border() -> None:
     }
 
 
-@pytest.mark.parametrize(("limit", "before", "after"), [*zip(ASYMMETRY, ASYMMETRY_WORDS, ASYMMETRY_WORDS[1:])])
+@pytest.mark.parametrize(
+    ("limit", "before", "after"), [*zip(ASYMMETRY, ASYMMETRY_WORDS, ASYMMETRY_WORDS[1:], strict=False)]
+)
 def test_words_change_at_their_limits(limit: float, before: str, after: str) -> None:
     assert lines(measured=True, asymmetry=limit - 1e-6)["Shape"] == before
     assert lines(measured=True, asymmetry=limit)["Shape"] == after
