@@ -1,5 +1,6 @@
 from cases.models.analysis import Analysis
 from cases.models.case import Case
+from cases.models.chain import Chain
 from cases.models.event import Event
 from cases.models.lesion import Lesion
 from cases.models.notification import Notification, NotificationChoice
@@ -7,4 +8,15 @@ from cases.models.patient import Patient
 from cases.models.photo import Photo
 from cases.models.report import Report
 
-__all__ = ["Analysis", "Case", "Event", "Lesion", "Notification", "NotificationChoice", "Patient", "Photo", "Report"]
+__all__ = [
+    "Analysis",
+    "Case",
+    "Chain",
+    "Event",
+    "Lesion",
+    "Notification",
+    "NotificationChoice",
+    "Patient",
+    "Photo",
+    "Report",
+]

@@ -13,6 +13,7 @@ class Event(models.Model):
     """Who did what to a case, or looked at it, and when. Append-only: Postgres refuses to change or delete a row.
 
     by is NULL for the system itself. The states are the case's, or the analysis' where the kind is an analysis'.
+    The last five fields are Postgres' own: they chain a case's events together (cases.chain).
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
@@ -27,11 +28,20 @@ class Event(models.Model):
         Photo, models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="events"
     )
 
+    number = models.PositiveIntegerField(db_default=0, editable=False)
+    why_salt = models.CharField(max_length=36, db_default="", editable=False)
+    why_digest = models.CharField(max_length=64, db_default="", editable=False)
+    previous_hash = models.CharField(max_length=64, db_default="", editable=False)
+    hash = models.CharField(max_length=64, db_default="", editable=False)
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("id",)
-        constraints = (known("kind", EventKind.values, "event_kind_is_known"),)
+        constraints = (
+            known("kind", EventKind.values, "event_kind_is_known"),
+            models.UniqueConstraint(fields=["case", "number"], name="event_number_once_a_case"),
+        )
 
     def __str__(self) -> str:
         return f"{self.case}: {self.get_kind_display()}"
