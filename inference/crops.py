@@ -4,6 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.findings import Box
+
 CROP_WIDTH = 3.0  # in lesion diameters: the lesion with as much skin on each side as it is wide
 
 Pixels = NDArray[np.uint8]
@@ -27,12 +29,18 @@ def cut_close_up(pixels: Pixels, size: int) -> Pixels:
     return _resize(_window(pixels, width / 2, height / 2, min(height, width)), size)
 
 
-def _window(pixels: Pixels, x: float, y: float, side: float) -> Pixels:
-    height, width = pixels.shape[:2]
-    length = int(np.clip(round(side), 1, min(height, width)))
+def square_window(size: tuple[int, int], x: float, y: float, side: float) -> Box:
+    """The square of a picture of size (width, height) round a place, moved inwards at the border."""
+    width, height = size
+    length = int(np.clip(round(side), 1, min(size)))
     left = int(np.clip(round(x - length / 2), 0, width - length))
     top = int(np.clip(round(y - length / 2), 0, height - length))
-    return pixels[top : top + length, left : left + length]
+    return Box(left, top, left + length, top + length)
+
+
+def _window(pixels: Pixels, x: float, y: float, side: float) -> Pixels:
+    box = square_window((pixels.shape[1], pixels.shape[0]), x, y, side)
+    return pixels[box.y0 : box.y1, box.x0 : box.x1]
 
 
 def _resize(window: Pixels, size: int) -> Pixels:

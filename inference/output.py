@@ -1,38 +1,27 @@
-"""Writes what was found in one photo to a folder: data, pictures and a report."""
+"""What was found in one photo as data: findings.json and lesions.csv."""
 
 import csv
 import io
 import json
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.drawing import draw_ugly_ducklings, marked_photo, montage
 from inference.findings import CLASS_LABELS, Lesion, Measures, PhotoFindings, RankedLesion, Ranking
-from inference.photo import Photo
-from inference.report import render_report
 
 MEASURES = [column.name for column in fields(Measures)]
 
 
-def write_findings(folder: Path, name: str, photo: Photo, findings: PhotoFindings, ranking: Ranking) -> None:
-    """Writes findings.json, lesions.csv, marked.jpg, ugly-duckling.jpg, montage.jpg and report.html into folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    scores = {row.number: row.ud_score for row in ranking.lesions}
-    pictures = {
-        "marked": marked_photo(photo.pixels, findings.lesions),
-        "ugly-duckling": draw_ugly_ducklings(photo.pixels, findings.lesions, scores),
-        "montage": montage(photo.pixels, findings.lesions, scores),
-    }
-    for stem, data in pictures.items():
-        (folder / f"{stem}.jpg").write_bytes(data)
-    content = as_dict(findings, ranking)
-    (folder / "findings.json").write_text(json.dumps(content, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-    (folder / "lesions.csv").write_text(_csv(content["lesions"]), encoding="utf-8")
-    (folder / "report.html").write_text(render_report(name, photo, findings, ranking, pictures), encoding="utf-8")
+def findings_json(findings: PhotoFindings, ranking: Ranking) -> str:
+    """The text of findings.json."""
+    return json.dumps(as_dict(findings, ranking), indent=2, allow_nan=False) + "\n"
+
+
+def lesions_csv(findings: PhotoFindings, ranking: Ranking) -> str:
+    """The text of lesions.csv: a row a lesion."""
+    return _csv(as_dict(findings, ranking)["lesions"])
 
 
 def as_dict(findings: PhotoFindings, ranking: Ranking) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from inference.comparison.findings import Comparison, Pair
-from inference.drawing.canvas import font, jpeg, label, shown, with_legend
+from inference.drawing.canvas import font, jpeg, label, prepare_canvas, with_legend
 from inference.drawing.palette import INK, Colour
 from inference.findings import Lesion
 
@@ -55,7 +55,8 @@ def _words(pair: Pair) -> str:
 
 
 def _marked(pixels: NDArray[np.uint8], marks: Sequence[Mark]) -> Image.Image:
-    image, scale = shown(pixels, PHOTO_SIDE)
+    canvas = prepare_canvas(pixels, PHOTO_SIDE)
+    image, scale = canvas.image(), canvas.scale
     draw, face = ImageDraw.Draw(image), font(14)
     for lesion, colour, words in marks:
         x, y, reach = lesion.x * scale, lesion.y * scale, max(6.0, 0.8 * lesion.diameter * scale)

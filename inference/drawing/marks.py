@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import ImageDraw
 
-from inference.drawing.canvas import Font, font, jpeg, label, shown, with_legend
+from inference.drawing.canvas import Canvas, Font, font, jpeg, label, with_legend
 from inference.drawing.palette import CLASS_COLOURS, CLASS_WORDS, INK
 from inference.findings import Lesion, LesionClass
 
@@ -14,9 +12,9 @@ MARGIN = 0.35  # free skin between lesion and box, in diameters
 CROWDED = 60
 
 
-def marked_photo(pixels: NDArray[np.uint8], lesions: Sequence[Lesion]) -> bytes:
-    """JPEG of the photo (uint8 (h, w, 3)) at display size with its lesions boxed, numbered and explained below."""
-    image, scale = shown(pixels)
+def marked_photo(canvas: Canvas, lesions: Sequence[Lesion]) -> bytes:
+    """JPEG of the photo with its lesions boxed, numbered and explained below."""
+    image, scale = canvas.image(), canvas.scale
     draw, face = ImageDraw.Draw(image), font(15 if len(lesions) > CROWDED else 20)
     for lesion in sorted(lesions, key=lambda lesion: lesion.lesion_class):
         _mark(draw, lesion, scale, face)

@@ -11,7 +11,7 @@ from inference.drawing.palette import CLASS_COLOURS, CLASS_WORDS, INK, PAPER
 from inference.drawing.tiles import lesion_crops
 from inference.findings import Lesion
 
-TILE, GAP, HEAD, FOOT = 140, 12, 56, 26
+TILE, GAP, HEAD, FOOT = 120, 14, 56, 26
 COLUMNS = 10
 
 
@@ -43,5 +43,5 @@ def _frame(draw: ImageDraw.ImageDraw, at: tuple[int, int], lesion: Lesion, score
     colour = CLASS_COLOURS[lesion.lesion_class]
     draw.rectangle((x - 3, y - 3, x + TILE + 2, y + TILE + 2), outline=colour, width=3)
     label(draw, (x + 2, y + 2), str(lesion.number), colour, font(18))
-    words = CLASS_WORDS[lesion.lesion_class] if score is None else f"odd {score:.2f} · SPL {lesion.spl:.2f}"
-    draw.text((x, y + TILE + 5), words, font=font(14), fill=PAPER)
+    words = CLASS_WORDS[lesion.lesion_class] if score is None else f"odd {score:.2f} SPL {lesion.spl:.2f}"
+    draw.text((x, y + TILE + 5), words, font=font(13), fill=PAPER)

@@ -1,4 +1,4 @@
-"""Two scales of colour that colour-blind people can tell apart: classes by hue, oddness by lightness."""
+"""Scales of colour that colour-blind people can tell apart: classes and suspicion by hue, oddness by lightness."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +22,31 @@ CLASS_WORDS: dict[LesionClass, str] = {
 }
 # Cividis (Nuñez et al. 2018) at five places, from common to odd; its lightness rises evenly.
 ODDNESS = np.array([(0, 34, 78), (65, 77, 107), (124, 123, 120), (188, 175, 111), (254, 232, 56)], np.float64)
+# The classes' own colours, so that a glow and a frame of one hue mean the same.
+SUSPICION = np.array(list(CLASS_COLOURS.values()), np.float64)
+MIN_THRESHOLD = 1e-3
 
 
 def oddness_colours(scores: NDArray[np.floating]) -> NDArray[np.uint8]:
     """uint8 (..., 3) RGB for scores 0..1."""
-    places = np.linspace(0, 1, len(ODDNESS))
-    return np.stack([np.interp(scores, places, ODDNESS[:, c]) for c in range(3)], axis=-1).astype(np.uint8)
+    return _between(ODDNESS, scores)
+
+
+def oddness_colour(score: float) -> Colour:
+    """The colour of one score 0..1."""
+    return _plain(oddness_colours(np.array(score)))
+
+
+def suspicion_colour(probability: float, threshold: float) -> Colour:
+    """The colour of one probability of SPL 0..1: that of suspicious lesions from the model's threshold on."""
+    return _plain(_between(SUSPICION, np.array(probability / max(threshold, MIN_THRESHOLD))))
+
+
+def _between(stops: NDArray[np.float64], values: NDArray[np.floating]) -> NDArray[np.uint8]:
+    places = np.linspace(0, 1, len(stops))
+    return np.stack([np.interp(values, places, stops[:, c]) for c in range(3)], axis=-1).astype(np.uint8)
+
+
+def _plain(rgb: NDArray[np.uint8]) -> Colour:
+    red, green, blue = rgb.tolist()
+    return (red, green, blue)

@@ -6,32 +6,28 @@ from pathlib import Path
 
 import jinja2
 
-from inference.drawing import lesion_tiles
+from inference.drawing import OVERLAYS, Subject
 from inference.drawing.palette import CLASS_WORDS
-from inference.findings import Lesion, PhotoFindings, RankedLesion, Ranking
-from inference.photo import Photo
+from inference.findings import Lesion, RankedLesion
 
 TEMPLATE = "report.html"
 TILE_SIZE = 96
 
 
-def render_report(
-    name: str, photo: Photo, findings: PhotoFindings, ranking: Ranking, pictures: Mapping[str, bytes]
-) -> str:
-    """HTML of one photo's findings. pictures: the JPEG files "marked", "ugly-duckling" and "montage"."""
-    ranked = {row.number: row for row in ranking.lesions}
-    tiles = lesion_tiles(photo.pixels, findings.lesions, TILE_SIZE)
-    rows = [_row(lesion, tile, ranked) for lesion, tile in zip(findings.lesions, tiles, strict=True)]
+def render_report(subject: Subject) -> str:
+    """HTML of one photo's findings."""
+    tiles = subject.tiles(TILE_SIZE)
+    rows = [_row(lesion, tile, subject.ranked) for lesion, tile in zip(subject.lesions, tiles, strict=True)]
     return (
         _environment()
         .get_template(TEMPLATE)
         .render(
-            name=name,
-            findings=findings,
-            comparable=ranking.comparable,
+            name=subject.name,
+            findings=subject.findings,
+            comparable=subject.ranking.comparable,
             rows=sorted(rows, key=lambda row: (row["rank"] or 0, row["number"])),
             suspicious=[row["number"] for row in rows if row["suspicious"]],
-            pictures={key: _data_url(data) for key, data in pictures.items()},
+            pictures={key: _data_url(OVERLAYS[key](subject)) for key in ("marked", "ud-map", "montage")},
         )
     )
 

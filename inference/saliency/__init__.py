@@ -2,6 +2,5 @@
 
 from inference.saliency.itti_koch import saliency_map
 from inference.saliency.lesions import lesion_saliency
-from inference.saliency.overlay import draw_saliency
 
-__all__ = ["draw_saliency", "lesion_saliency", "saliency_map"]
+__all__ = ["lesion_saliency", "saliency_map"]

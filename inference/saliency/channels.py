@@ -18,21 +18,22 @@ GABOR_SIDE, GABOR_SIGMA, GABOR_WAVELENGTH = 9, 2.3, 5.0
 
 def split_channels(pixels: NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:
     """Intensity, red-green and blue-yellow opponency of uint8 (h, w, 3) RGB, float32 (h, w); intensity is in 0..1."""
-    rgb = pixels.astype(np.float32) / np.float32(255)
-    intensity = cv2.transform(rgb, np.full((1, 3), 1 / 3, np.float32))
-    bright = intensity > DIM * intensity.max()
-    hue = np.where(bright, 1 / np.maximum(intensity, np.float32(1e-3)), np.float32(0))
-    red, green, blue = (rgb[..., channel] * hue for channel in range(3))
-    return np.asarray(intensity, np.float32), *_opponencies(red, green, blue)
+    red, green, blue = (plane.astype(np.float32) / np.float32(255) for plane in cv2.split(pixels))
+    intensity = (red + green + blue) / np.float32(3)
+    bright = (intensity > DIM * intensity.max()).astype(np.float32)
+    hue = bright / np.maximum(intensity, np.float32(1e-3))
+    return intensity, *_opponencies(red * hue, green * hue, blue * hue, bright)
 
 
-def _opponencies(red: Plane, green: Plane, blue: Plane) -> tuple[Plane, Plane]:
-    """Broadly tuned red - green and blue - yellow; a negative response of a colour counts as none."""
-    pure_red = np.maximum(0, red - (green + blue) / 2)
-    pure_green = np.maximum(0, green - (red + blue) / 2)
-    pure_blue = np.maximum(0, blue - (red + green) / 2)
-    yellow = np.maximum(0, (red + green) / 2 - np.abs(red - green) / 2 - blue)
-    return pure_red - pure_green, pure_blue - yellow
+def _opponencies(red: Plane, green: Plane, blue: Plane, bright: Plane) -> tuple[Plane, Plane]:
+    """Broadly tuned red - green and blue - yellow; a negative response of a colour counts as none.
+
+    Divided by intensity the three colours add up to 3 where it is bright, so that red - (green + blue) / 2 is
+    1.5 (red - 1), and yellow, (red + green) / 2 - |red - green| / 2 - blue, is min(red, green) - blue.
+    """
+    weight = np.float32(1.5)
+    pure_red, pure_green, pure_blue = (weight * np.maximum(0, colour - bright) for colour in (red, green, blue))
+    return pure_red - pure_green, pure_blue - np.maximum(0, np.minimum(red, green) - blue)
 
 
 def orientation(level: Plane, angle: int) -> Plane:

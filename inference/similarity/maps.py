@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.decomposition import PCA
-from sklearn.manifold import TSNE
 
 from inference.findings import Lesion
 
@@ -27,6 +25,8 @@ def pca_map(embeddings: Points, dimensions: int | None = None) -> Points:
 
     The first axis spreads most; signs are fixed by the largest loading. Components that so few lesions lack are 0.
     """
+    from sklearn.decomposition import PCA  # a second at start, which workers that draw no map need not wait
+
     count = len(embeddings)
     wanted = min(embeddings.shape) if dimensions is None and count else dimensions or 0
     points = np.zeros((count, wanted))
@@ -42,6 +42,8 @@ def tsne_map(embeddings: Points, dimensions: int = 2) -> Points:
     It starts from the principal components, so the same lesions give the same map. Perplexity is PERPLEXITY, less for
     fewer than 16 lesions; fewer than MIN_FOR_TSNE are laid out by their principal components.
     """
+    from sklearn.manifold import TSNE
+
     if len(embeddings) < MIN_FOR_TSNE or not _differ(embeddings):
         return pca_map(embeddings, dimensions)
     start = pca_map(embeddings, dimensions)

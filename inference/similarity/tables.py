@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from inference.findings import Lesion, Ranking
+from inference.similarity.maps import embeddings_of, pca_map
+from inference.similarity.neighbours import nearest_lesions
 
 
 def features_tsv(lesions: Sequence[Lesion]) -> str:
@@ -22,6 +24,17 @@ def scores_csv(ranking: Ranking) -> str:
         for row in ranking.lesions
     )
     return _table(["photo", "number", "ud_rank", "ud_score", "ugly_duckling", "ud_reason"], rows, ",")
+
+
+def neighbours_csv(lesions: Sequence[Lesion]) -> str:
+    """Each lesion's nearest ones by look, nearest first, with their distance in the space of all components."""
+    points = pca_map(embeddings_of(lesions))
+    rows = (
+        [lesion.number, place, lesions[other].number, f"{distance:.4f}"]
+        for index, lesion in enumerate(lesions)
+        for place, (other, distance) in enumerate(nearest_lesions(points, index), start=1)
+    )
+    return _table(["number", "place", "neighbour", "distance"], rows, ",")
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str) -> str:

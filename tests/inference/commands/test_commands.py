@@ -9,10 +9,11 @@ import pytest
 from inference.__main__ import main
 from inference.findings import CLASS_LABELS
 from inference.phantoms import draw_phantom, phantom_jpeg
+from inference.products import PRODUCTS
 from tests.inference.fake_classifier import DarknessClassifier
 from tests.inference.pictures import encoded, gradient
 
-OUTPUTS = {"findings.json", "lesions.csv", "marked.jpg", "ugly-duckling.jpg", "montage.jpg", "report.html"}
+OUTPUTS = {"findings.json", "lesions.csv", "marked.jpg", "report.html"}
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,30 @@ def test_analyse_writes_all_it_promises(tmp_path, jpeg, capsys):
         rows = list(csv.DictReader(file))
     assert [int(row["number"]) for row in rows] == [lesion["number"] for lesion in findings["lesions"]]
     assert float(rows[0]["nspl_a"]) == first["probabilities"]["nspl_a"]
+
+
+def test_analyse_writes_what_is_asked_for_and_nothing_else(tmp_path, jpeg):
+    photo = tmp_path / "back.jpg"
+    photo.write_bytes(jpeg)
+    main(["analyse", str(photo), "--out", str(tmp_path / "some"), "--write", "scores,skin"])
+    assert {path.name for path in (tmp_path / "some" / "back").iterdir()} == {"scores.csv", "skin.jpg"}
+
+
+@pytest.mark.slow
+def test_all_products_are_written_when_all_is_asked(tmp_path, jpeg):
+    photo = tmp_path / "back.jpg"
+    photo.write_bytes(jpeg)
+    main(["analyse", str(photo), "--out", str(tmp_path / "all"), "--write", "all"])
+    files = {path.name: path.stat().st_size for path in (tmp_path / "all" / "back").iterdir()}
+    assert files.keys() == {product.file for product in PRODUCTS.values()}
+    assert min(files.values()) > 100
+
+
+def test_an_unknown_product_is_refused_with_those_there_are(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["analyse", "back.jpg", "--out", str(tmp_path), "--write", "csv,hologram"])
+    message = capsys.readouterr().err
+    assert "hologram is not known; please name all, or some of report, json" in " ".join(message.split())
 
 
 def test_the_report_needs_nothing_but_itself(tmp_path, jpeg):
