@@ -1,38 +1,40 @@
-"""When a case is due: working hours from its urgency, and sooner where the findings ask for it."""
+"""When a case is due: working days from its urgency, and sooner where the findings ask for it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from cases.terms import Urgency
+from cases.working_time import WorkingTime
 from inference.findings import Risk
 
-OPENS, CLOSES = time(9), time(17)
-SATURDAY = 5
+HALF, NEARLY = 0.5, 0.8
 WORKING_DAYS = {Urgency.URGENT: 1, Urgency.SOON: 3, Urgency.ROUTINE: 10}
 MOST_URGENT_FIRST = (Urgency.URGENT, Urgency.SOON, Urgency.ROUTINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """at is in UTC; reasons are sentences, the sender's urgency first."""
+    """at in UTC, and when half and 80 % of the working time until then is gone; reasons are sentences, the sender's
+    urgency first."""
 
+    half_at: datetime
+    nearly_at: datetime
     at: datetime
     reasons: tuple[str, ...]
 
 
 def due_time(
     *,
-    submitted_at: datetime,
+    clock_from: datetime,
     urgency: Urgency,
     highest_spl: float | None,
     threshold: float,
     risk: str,
-    time_zone: ZoneInfo,
+    working_time: WorkingTime,
 ) -> Deadline:
-    """Working days (Monday to Friday, 9 to 17 in time_zone) from submission; public holidays count as working days.
+    """So many of the practice's working days from clock_from on.
 
     Findings only bring the time forward: highest_spl (0..1, None before the analysis) from threshold on, or a medium
     risk, to 3 working days; a high risk (one of Risk, or empty) to 1.
@@ -42,8 +44,17 @@ def due_time(
     if MOST_URGENT_FIRST.index(found) < MOST_URGENT_FIRST.index(urgency):
         reasons.append(findings_reason(found, highest_spl, threshold, risk))
         urgency = found
-    start = submitted_at.astimezone(time_zone)
-    return Deadline(add_working_days(start, WORKING_DAYS[urgency]).astimezone(UTC), tuple(reasons))
+    at = working_time.days_on(clock_from, WORKING_DAYS[urgency])
+    allowed = working_time.between(clock_from, at)
+    half_at, nearly_at = (working_time.after(clock_from, share * allowed) for share in (HALF, NEARLY))
+    return Deadline(half_at, nearly_at, at, tuple(reasons))
+
+
+def clock_after_pause(
+    *, clock_from: datetime, paused_at: datetime, now: datetime, working_time: WorkingTime
+) -> datetime:
+    """From when on the clock would have had to run to show now what it showed when it was stopped."""
+    return working_time.before(now, working_time.between(clock_from, paused_at))
 
 
 def findings_urgency(highest_spl: float | None, threshold: float, risk: str) -> Urgency:
@@ -56,32 +67,6 @@ def findings_urgency(highest_spl: float | None, threshold: float, risk: str) -> 
 
 def is_suspicious(highest_spl: float | None, threshold: float) -> bool:
     return highest_spl is not None and highest_spl >= threshold
-
-
-def add_working_days(start: datetime, days: int) -> datetime:
-    """The same local time so many working days on; outside working hours counts from the next opening."""
-    moment = next_working_moment(start)
-    for _day in range(days):
-        moment = skip_weekend(moment + timedelta(days=1))
-    return moment
-
-
-def next_working_moment(moment: datetime) -> datetime:
-    if moment.time() >= CLOSES:
-        moment = opening(moment + timedelta(days=1))
-    if moment.time() < OPENS or moment.weekday() >= SATURDAY:
-        moment = opening(moment)
-    return skip_weekend(moment)
-
-
-def skip_weekend(moment: datetime) -> datetime:
-    while moment.weekday() >= SATURDAY:
-        moment += timedelta(days=1)
-    return moment
-
-
-def opening(moment: datetime) -> datetime:
-    return datetime.combine(moment.date(), OPENS, moment.tzinfo)
 
 
 def urgency_reason(urgency: Urgency) -> str:

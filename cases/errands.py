@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import shared_task
 
 from cases import services
-from cases.queue import RESEND_LOST_MAIL, SEND_MAIL, WRITE_DESK_DIGESTS
+from cases.queue import EXPIRE_CLAIMS, RESEND_LOST_MAIL, SEND_MAIL, TELL_OVERDUE, WRITE_DESK_DIGESTS
 
 
 @shared_task(
@@ -28,3 +28,13 @@ def resend_lost_mail() -> None:
 @shared_task(name=WRITE_DESK_DIGESTS)
 def write_desk_digests() -> None:
     services.write_desk_digests()
+
+
+@shared_task(name=TELL_OVERDUE)
+def tell_overdue() -> None:
+    services.tell_overdue()
+
+
+@shared_task(name=EXPIRE_CLAIMS)
+def expire_claims() -> None:
+    services.expire_claims()

@@ -16,6 +16,8 @@ RANK_CASE = "cases.rank_case"
 REQUEUE_LOST_ANALYSES = "cases.requeue_lost_analyses"
 SEND_MAIL = "cases.send_mail"
 RESEND_LOST_MAIL = "cases.resend_lost_mail"
+TELL_OVERDUE = "cases.tell_overdue"
+EXPIRE_CLAIMS = "cases.expire_claims"
 WRITE_DESK_DIGESTS = "cases.write_desk_digests"
 
 

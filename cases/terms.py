@@ -112,6 +112,8 @@ class EventKind(TextChoices):
     ANALYSIS_FAILED = "analysis_failed", _("Analysis failed")
     RANKED = "ranked", _("Lesions compared")
     DUE_SOONER = "due_sooner", _("Due time brought forward")
+    OVERDUE = "overdue", _("Due time passed; coordinators told")
+    CLAIM_EXPIRED = "claim_expired", _("Given back by itself")
 
 
 class NotificationKind(TextChoices):

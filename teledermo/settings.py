@@ -179,6 +179,9 @@ ANALYSIS_QUEUE = "analysis"
 ANALYSIS_RUNTIME = env.str("ANALYSIS_RUNTIME", default="auto")
 ANALYSIS_BATCH_SIZE = env.int("ANALYSIS_BATCH_SIZE", default=32)
 
+# A case that nobody has been reading for so long goes back to the desk; its reader is warned before.
+CLAIM_IDLE = timedelta(minutes=env.int("CLAIM_IDLE_MINUTES", default=30))
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
@@ -200,6 +203,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "requeue lost analyses": {"task": "cases.requeue_lost_analyses", "schedule": timedelta(minutes=1)},
+    "tell of overdue cases": {"task": "cases.tell_overdue", "schedule": timedelta(minutes=1)},
+    "give back unused claims": {"task": "cases.expire_claims", "schedule": timedelta(minutes=1)},
     "send lost mail again": {"task": "cases.resend_lost_mail", "schedule": timedelta(minutes=5)},
     "digests of the desk": {"task": "cases.write_desk_digests", "schedule": timedelta(minutes=15)},
 }

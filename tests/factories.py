@@ -85,6 +85,8 @@ class CaseFactory(DjangoModelFactory[Case]):
             consent_version=CONSENT_VERSION,
             submitted_at=SENT_AT,
             due_at=SENT_AT + timedelta(days=14),
+            half_at=SENT_AT + timedelta(days=7),
+            nearly_at=SENT_AT + timedelta(days=10),
             due_reasons=["Sent as routine: to be read within 10 working days."],
         )
         submitted = factory.Trait(sent=True)
@@ -102,8 +104,13 @@ class CaseFactory(DjangoModelFactory[Case]):
     practice = factory.SubFactory(PracticeFactory)
     patient = factory.SubFactory(PatientFactory, practice=factory.SelfAttribute("..practice"))
     created_by = factory.SubFactory(UserFactory)
+    submitted_at = None
     state = CaseState.DRAFT
     body_site = BodySite.UPPER_BACK
+    clock_from = factory.SelfAttribute("submitted_at")
+    paused_at = factory.LazyAttribute(
+        lambda case: SENT_AT + timedelta(days=1) if case.state == CaseState.RETURNED else None
+    )
 
 
 class PhotoFactory(DjangoModelFactory[Photo]):

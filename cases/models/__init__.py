@@ -1,4 +1,5 @@
 from cases.models.analysis import Analysis
+from cases.models.calendar import Calendar, ClosedDay, OpeningHours
 from cases.models.case import Case
 from cases.models.chain import Chain
 from cases.models.event import Event
@@ -10,12 +11,15 @@ from cases.models.report import Report
 
 __all__ = [
     "Analysis",
+    "Calendar",
     "Case",
     "Chain",
+    "ClosedDay",
     "Event",
     "Lesion",
     "Notification",
     "NotificationChoice",
+    "OpeningHours",
     "Patient",
     "Photo",
     "Report",

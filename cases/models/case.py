@@ -38,6 +38,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def overdue(self, now: datetime) -> Self:
         return self.filter(state__in=(CaseState.SUBMITTED, CaseState.IN_REVIEW), due_at__lt=now)
 
+    def newly_overdue(self, now: datetime) -> Self:
+        """Nobody was told yet."""
+        return self.overdue(now).filter(overdue_told_at=None)
+
+    def claimed_and_left(self, moment: datetime) -> Self:
+        """Being read by somebody who has not been seen at it since that moment."""
+        return self.filter(state=CaseState.IN_REVIEW).filter(
+            Q(claim_seen_at__lt=moment) | Q(claim_seen_at=None, claimed_at__lt=moment)
+        )
+
+    def by_longest_wait(self) -> Self:
+        """Those that wait for an answer, the longest first; time spent with the sender does not count."""
+        return self.filter(state__in=(CaseState.SUBMITTED, CaseState.IN_REVIEW)).order_by("clock_from", "created_at")
+
     def by_due_time(self) -> Self:
         """What is due first comes first; the longest waiting breaks ties; drafts, due never, come last."""
         return self.order_by(F("due_at").asc(nulls_last=True), "submitted_at", "created_at")
@@ -66,11 +80,17 @@ class Case(models.Model):
 
     submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    clock_from = models.DateTimeField(_("clock runs from"), null=True, blank=True, editable=False)
+    paused_at = models.DateTimeField(_("clock stopped"), null=True, blank=True, editable=False)
+    half_at = models.DateTimeField(_("half the time is gone"), null=True, blank=True, editable=False)
+    nearly_at = models.DateTimeField(_("80 % of the time is gone"), null=True, blank=True, editable=False)
+    overdue_told_at = models.DateTimeField(_("coordinators told"), null=True, blank=True, editable=False)
     due_reasons = models.JSONField(_("why then"), default=list, blank=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases_claimed"
     )
     claimed_at = models.DateTimeField(_("taken for reading"), null=True, blank=True)
+    claim_seen_at = models.DateTimeField(_("reader last seen"), null=True, blank=True, editable=False)
 
     lesion_count = models.PositiveIntegerField(_("lesions found"), default=0)
     highest_spl = models.FloatField(_("highest probability of suspicion"), null=True, blank=True)
@@ -103,13 +123,20 @@ class Case(models.Model):
             implies(Q(state=CaseState.DRAFT), Q(submitted_at=None), "case_draft_was_never_sent"),
             implies(
                 ~Q(state__in=(CaseState.DRAFT, CaseState.WITHDRAWN)),
-                set_fields("submitted_at", "due_at", "consent_at"),
+                set_fields("submitted_at", "due_at", "consent_at", "clock_from"),
                 "case_sent_with_consent_and_due_time",
             ),
             equivalent(set_fields("consent_at"), ~Q(consent_version=""), "case_consent_is_to_a_text"),
             together("submitted_at", "due_at", "case_due_once_sent"),
             equivalent(Q(state=CaseState.IN_REVIEW), set_fields("claimed_by"), "case_in_review_means_claimed"),
             together("claimed_by", "claimed_at", "case_claimed_by_someone_at_some_time"),
+            together("half_at", "nearly_at", "case_warned_twice"),
+            implies(Q(state=CaseState.RETURNED), set_fields("paused_at"), "case_returned_stops_the_clock"),
+            implies(
+                Q(state__in=(CaseState.SUBMITTED, CaseState.IN_REVIEW)),
+                Q(paused_at=None),
+                "case_waiting_has_a_running_clock",
+            ),
             share("highest_spl", "case_highest_spl_is_a_share"),
             share("highest_ud", "case_highest_ud_is_a_share"),
         )

@@ -8,11 +8,13 @@ from cases.services.analysis import (
     retry_analysis,
     start_analysis,
 )
+from cases.services.claims import expire_claims, note_reading
 from cases.services.digests import write_desk_digests
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
 from cases.services.findings import record_findings
 from cases.services.mail import resend_lost_mail, send_notification
 from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
+from cases.services.overdue import tell_overdue
 from cases.services.patients import register_patient
 from cases.services.photos import add_photo, remove_photo
 from cases.services.ranking import record_ranking
@@ -29,9 +31,11 @@ __all__ = [
     "choose_notifications",
     "claim_case",
     "claim_next_case",
+    "expire_claims",
     "fail_analysis",
     "give_up_attempt",
     "note_progress",
+    "note_reading",
     "notify",
     "read_news",
     "record_event",
@@ -52,6 +56,7 @@ __all__ = [
     "start_analysis",
     "start_case",
     "submit_case",
+    "tell_overdue",
     "update_case",
     "withdraw_case",
     "write_desk_digests",

@@ -6,14 +6,14 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cases.deadlines import due_time
 from cases.lifecycle import CaseState
 from cases.models import Analysis, Case, Lesion
+from cases.services.deadlines import deadline_of, due_fields
 from cases.services.errors import RuleBrokenError
 from cases.services.files import KeepFile, delete_on_commit, files_kept_on_commit
 from cases.services.moves import lock_case, write
 from cases.services.record import record_event
-from cases.terms import EventKind, Urgency
+from cases.terms import EventKind
 from inference.findings import RankedLesion, Ranking, Risk
 
 RISKS = (Risk.LOW, Risk.MEDIUM, Risk.HIGH)
@@ -84,16 +84,9 @@ def sum_up(case: Case, analyses: Sequence[Analysis], ranking: Ranking) -> None:
 
 def bring_forward(case: Case, *, threshold: float) -> None:
     """Findings never put a case off; a case that is not waiting to be read keeps the time it had."""
-    if case.state not in UNREAD_STATES or case.submitted_at is None or case.due_at is None:
+    if case.state not in UNREAD_STATES or case.clock_from is None or case.due_at is None:
         return
-    deadline = due_time(
-        submitted_at=case.submitted_at,
-        urgency=Urgency(case.urgency),
-        highest_spl=case.highest_spl,
-        threshold=threshold,
-        risk=case.risk,
-        time_zone=case.practice.zone,
-    )
+    deadline = deadline_of(case, case.clock_from, threshold)
     if deadline.at < case.due_at:
-        write(case, due_at=deadline.at, due_reasons=list(deadline.reasons))
+        write(case, **due_fields(deadline))
         record_event(case=case, kind=EventKind.DUE_SOONER, why=deadline.reasons[-1], by=None)

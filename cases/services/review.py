@@ -26,7 +26,13 @@ def claim_case(*, case: Case, by: User) -> Case:
             % {"case": locked, "reader": locked.claimed_by, "since": f"{since:%H:%M}"}
         )
     return move_case(
-        locked, CaseState.IN_REVIEW, kind=EventKind.CLAIMED, by=by, claimed_by=by, claimed_at=timezone.now()
+        locked,
+        CaseState.IN_REVIEW,
+        kind=EventKind.CLAIMED,
+        by=by,
+        claimed_by=by,
+        claimed_at=timezone.now(),
+        claim_seen_at=None,
     )
 
 
@@ -57,7 +63,14 @@ def return_case(*, case: Case, why: str, by: User) -> Case:
     locked = lock_claimed_case(case, by)
     notify(kind=NotificationKind.CASE_RETURNED, case=locked, to=[locked.created_by], by=by)
     return move_case(
-        locked, CaseState.RETURNED, kind=EventKind.RETURNED, why=why, by=by, claimed_by=None, claimed_at=None
+        locked,
+        CaseState.RETURNED,
+        kind=EventKind.RETURNED,
+        why=why,
+        by=by,
+        claimed_by=None,
+        claimed_at=None,
+        paused_at=timezone.now(),
     )
 
 

@@ -2,16 +2,15 @@
 
 from typing import TypedDict, Unpack
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Practice, User
-from cases.deadlines import due_time
 from cases.lifecycle import EDITABLE_STATES, CaseState
 from cases.models import Case, Patient
 from cases.services.analysis import queue_analysis
+from cases.services.deadlines import clock_started
 from cases.services.errors import RuleBrokenError
 from cases.services.moves import case_refusal, lock_case, move_case
 from cases.services.record import record_event
@@ -53,23 +52,9 @@ def submit_case(*, case: Case, by: User) -> Case:
     """On the desk from now on, whatever becomes of the analyses. Raises RuleBrokenError without photo or consent."""
     locked = lock_editable_case(case)
     require_complete(locked)
-    submitted_at = timezone.now()
-    deadline = due_time(
-        submitted_at=submitted_at,
-        urgency=Urgency(locked.urgency),
-        highest_spl=locked.highest_spl,
-        threshold=settings.ANALYSIS_MODEL.threshold,
-        risk=locked.risk,
-        time_zone=locked.practice.zone,
-    )
+    now = timezone.now()
     moved = move_case(
-        locked,
-        CaseState.SUBMITTED,
-        kind=EventKind.SUBMITTED,
-        by=by,
-        submitted_at=submitted_at,
-        due_at=deadline.at,
-        due_reasons=list(deadline.reasons),
+        locked, CaseState.SUBMITTED, kind=EventKind.SUBMITTED, by=by, submitted_at=now, **clock_started(locked, now)
     )
     for photo in moved.photos.all():
         queue_analysis(photo=photo, by=by)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("desk/<uuid:case_id>/", reader.reader, name="reader"),
     path("desk/<uuid:case_id>/claim/", review.claim, name="claim"),
     path("desk/<uuid:case_id>/release/", review.release, name="release"),
+    path("desk/<uuid:case_id>/reading/", review.reading, name="reading"),
     path("desk/<uuid:case_id>/return/", review.return_to_sender, name="return"),
     path("desk/<uuid:case_id>/report/", review.report, name="report"),
     path("notifications/", notifications.notifications, name="notifications"),

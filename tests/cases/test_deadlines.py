@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.deadlines import Deadline, due_time
+from cases.deadlines import Deadline, clock_after_pause, due_time
 from cases.terms import Urgency
+from cases.working_time import OFFICE_HOURS, WorkingTime
 from inference.findings import Risk
 
 LONDON = ZoneInfo("Europe/London")
@@ -15,6 +16,7 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.
 zones = st.sampled_from(["Europe/London", "Australia/Sydney", "America/New_York", "Asia/Kolkata"]).map(ZoneInfo)
 urgencies = st.sampled_from(Urgency)
 risks = st.sampled_from(["", *Risk])
+waits = st.timedeltas(timedelta(), timedelta(days=40))
 shares = st.none() | st.floats(0, 1)
 
 
@@ -30,12 +32,12 @@ def due(
     time_zone: ZoneInfo = LONDON,
 ) -> Deadline:
     return due_time(
-        submitted_at=submitted_at,
+        clock_from=submitted_at,
         urgency=urgency,
         highest_spl=highest_spl,
         threshold=0.5,
         risk=risk,
-        time_zone=time_zone,
+        working_time=WorkingTime(time_zone, OFFICE_HOURS),
     )
 
 
@@ -112,3 +114,29 @@ def test_a_case_is_due_after_it_was_sent_on_a_working_day_in_working_hours(
 def test_more_urgent_is_never_due_later(sent: datetime, zone: ZoneInfo) -> None:
     urgent, soon, routine = (due(sent, u, time_zone=zone).at for u in (Urgency.URGENT, Urgency.SOON, Urgency.ROUTINE))
     assert urgent < soon < routine
+
+
+def test_half_and_most_of_the_working_time_are_known_beforehand() -> None:
+    deadline = due(urgency=Urgency.URGENT)  # 8 working hours, Monday at ten to Tuesday at ten
+    assert deadline.half_at == in_london("2026-03-02 14:00")
+    assert deadline.nearly_at == in_london("2026-03-02 16:24")
+
+
+@given(moments, urgencies, zones)
+def test_warnings_come_in_their_order(sent: datetime, urgency: Urgency, zone: ZoneInfo) -> None:
+    deadline = due(sent, urgency, time_zone=zone)
+    assert sent < deadline.half_at < deadline.nearly_at < deadline.at
+
+
+@given(
+    moments, urgencies, st.timedeltas(timedelta(), timedelta(days=40)), st.timedeltas(timedelta(), timedelta(days=40))
+)
+def test_a_stopped_clock_goes_on_where_it_was(
+    sent: datetime, urgency: Urgency, until_return: timedelta, with_sender: timedelta
+) -> None:
+    working = WorkingTime(LONDON, OFFICE_HOURS)
+    paused_at = sent + until_return
+    now = paused_at + with_sender
+    clock_from = clock_after_pause(clock_from=sent, paused_at=paused_at, now=now, working_time=working)
+    assert working.between(clock_from, now) == working.between(sent, paused_at)
+    assert due(clock_from, urgency).at >= due(sent, urgency).at

@@ -1,5 +1,6 @@
 // The reading page: joins photo, gallery, panel and keys.
 
+import { ClaimWatch } from "./claim.js";
 import { Gallery } from "./gallery.js";
 import { keepTyped } from "./keep.js";
 import { Selection } from "./selection.js";
@@ -62,4 +63,6 @@ function readPhotos(buttons) {
 const buttons = [...document.querySelectorAll("[data-photo-button]")];
 new Tabs(document.querySelector("[data-tabs]"));
 keepTyped();
+const claim = document.querySelector("[data-claim]");
+if (claim) new ClaimWatch(claim);
 if (buttons.length) readPhotos(buttons);

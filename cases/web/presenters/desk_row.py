@@ -16,7 +16,7 @@ from cases.models import Analysis, Case, Lesion, Photo
 from cases.models.case import CaseQuerySet
 from cases.web.presenters.progress import current_analysis
 from cases.web.presenters.scales import Reading, oddness, suspicion
-from cases.web.presenters.times import age_on, due_words
+from cases.web.presenters.times import age_on, due_words, time_used_words
 
 OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)
 DESK_STATES: dict[str, str | Promise] = {
@@ -65,6 +65,13 @@ class DeskRow:
     @property
     def overdue(self) -> bool:
         return self.is_open and self.case.due_at is not None and self.case.due_at < self.now
+
+    @property
+    def time_used(self) -> str:
+        """In words from half of the working time on; an overdue case says so itself."""
+        if not self.is_open or self.overdue:
+            return ""
+        return time_used_words(self.case, self.now)
 
     @property
     def is_open(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,7 +18,7 @@ from cases.web.presenters.desk_row import OPEN_STATES, patient_age
 from cases.web.presenters.lesion_card import LesionCard
 from cases.web.presenters.photo_findings import PhotoPage
 from cases.web.presenters.progress import Progress
-from cases.web.presenters.times import due_words
+from cases.web.presenters.times import due_words, time_used_words
 
 SKIN_TYPES = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
 
@@ -58,6 +59,14 @@ class Reader:
     def due(self) -> str:
         is_open = self.case.due_at is not None and self.case.state in OPEN_STATES
         return due_words(self.case.due_at, self.now) if is_open and self.case.due_at else ""
+
+    @property
+    def time_used(self) -> str:
+        return time_used_words(self.case, self.now) if self.due and not self.overdue else ""
+
+    @property
+    def claim_idle_seconds(self) -> int:
+        return int(settings.CLAIM_IDLE.total_seconds())
 
     @property
     def overdue(self) -> bool:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.models import Case
+
 HOUR = 3600
 DAY = 24 * HOUR
 DAYS_FROM = 2 * DAY
@@ -33,6 +35,22 @@ def _overdue_words(seconds: float) -> str:
         return _("overdue by %(hours)d h") % {"hours": seconds // HOUR}
     days = int(seconds // DAY)
     return ngettext("overdue by %(days)d day", "overdue by %(days)d days", days) % {"days": days}
+
+
+def time_used_words(case: Case, now: datetime) -> str:
+    """A warning from half of the working time on, or nothing."""
+    if case.nearly_at and case.nearly_at <= now:
+        return _("80 % of the time is gone")
+    return _("half of the time is gone") if case.half_at and case.half_at <= now else ""
+
+
+def waiting_words(since: datetime, now: datetime) -> str:
+    """How long somebody has waited, such as "3 days"."""
+    seconds = (now - since).total_seconds()
+    if seconds < DAYS_FROM:
+        return _("%(hours)d h") % {"hours": seconds // HOUR}
+    days = int(seconds // DAY)
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
 
 
 def age_on(day: date, birth_date: date) -> int:

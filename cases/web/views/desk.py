@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
+from cases.models.case import CaseQuerySet
 from cases.services import claim_next_case
 from cases.web.access import cases_to_read, require_reader, roles_of
 from cases.web.filters import DeskFilter
 from cases.web.presenters.desk_row import DeskRow, with_desk_rows
+from cases.web.presenters.times import waiting_words
 
 PAGE_SIZE = 25
 
@@ -31,9 +33,17 @@ def desk(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": DeskRow.many(page, user),
         "overdue_count": cases.overdue(timezone.now()).count(),
+        "longest_wait": longest_wait(cases),
         "may_claim": Role.DERMATOLOGIST in roles_of(user),
     }
     return render(request, "cases/desk.html", context)
+
+
+def longest_wait(cases: CaseQuerySet) -> dict[str, object] | None:
+    case = cases.by_longest_wait().first()
+    if case is None or case.clock_from is None:
+        return None
+    return {"case": case, "words": waiting_words(case.clock_from, timezone.now())}
 
 
 @login_required

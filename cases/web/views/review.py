@@ -1,6 +1,7 @@
 """What a dermatologist does with a case. A refusal is a sentence on the page it came from."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,15 @@ from django.views.decorators.http import require_POST
 from cases.lifecycle import CaseState
 from cases.models import Analysis, Case
 from cases.permissions import Action, require
-from cases.services import RuleBrokenError, claim_case, release_case, retry_analysis, return_case, sign_report
+from cases.services import (
+    RuleBrokenError,
+    claim_case,
+    note_reading,
+    release_case,
+    retry_analysis,
+    return_case,
+    sign_report,
+)
 from cases.terms import Outcome
 from cases.web.access import case_to_read, user_of
 from cases.web.forms.report import ReportForm, ReturnForm
@@ -49,6 +58,14 @@ def release(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, _("Case %(case)s is back on the desk.") % {"case": case})
         return redirect("cases:desk")
     return redirect("cases:reader", case.pk)
+
+
+@login_required
+@require_POST
+def reading(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The reading page says that somebody is at it; 409 tells it that the claim is gone."""
+    kept = note_reading(case=case_to_read(request, case_id), by=user_of(request))
+    return HttpResponse(status=HTTPStatus.NO_CONTENT if kept else HTTPStatus.CONFLICT)
 
 
 @login_required

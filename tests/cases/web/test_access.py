@@ -12,8 +12,8 @@ from cases.web.urls import urlpatterns
 from tests.cases.web.conftest import ClientOf
 
 ROLES = ("patient_user", "referrer", "dermatologist", "coordinator", "stranger", "other_patient")
-OK, SENT_ON, REFUSED, UNSEEN, INCOMPLETE = (
-    Status.OK, Status.FOUND, Status.FORBIDDEN, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY,
+OK, SENT_ON, REFUSED, UNSEEN, INCOMPLETE, GONE = (
+    Status.OK, Status.FOUND, Status.FORBIDDEN, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.CONFLICT,
 )  # fmt: skip
 
 # Method and status by role, in the order of ROLES; the case is submitted, by the patient, and not claimed.
@@ -32,6 +32,7 @@ EXPECTED = {
     "reader": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, UNSEEN),
     "claim": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "release": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "reading": ("post", REFUSED, REFUSED, GONE, GONE, UNSEEN, UNSEEN),
     "return": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "report": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "notifications": ("get", OK, OK, OK, OK, OK, OK),
