@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from inference.classifier.classifier import Classifier, Runtime
-from inference.classifier.errors import ModelFileError
 from inference.classifier.model_file import SHIPPED_MODEL, ModelFile, read_model_file
 from inference.classifier.networks import find_network
 from inference.classifier.openvino_runtime import PRECISIONS, OpenVinoRuntime
@@ -41,14 +40,12 @@ def start_classifier(
 
 
 def _choose_runtime(model: ModelFile) -> str:
-    on_cpu = find_network(model.header.network).on_openvino and not NVIDIA_DEVICE.exists()
+    on_cpu = find_network(model.header.network).openvino is not None and not NVIDIA_DEVICE.exists()
     return "openvino" if on_cpu else "tensorflow"
 
 
 def _start(model: ModelFile, runtime: str, precision: str) -> Runtime:
     if runtime == "openvino":
-        if not find_network(model.header.network).on_openvino:
-            raise ModelFileError(f"The network {model.header.network} runs on TensorFlow only; choose that runtime.")
         return OpenVinoRuntime(model, precision)
     from inference.classifier.tensorflow_runtime import TensorFlowRuntime
 

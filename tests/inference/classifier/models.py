@@ -1,12 +1,15 @@
 """Small model files and drawn crops."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from inference.classifier.header import ModelHeader
 from inference.classifier.lite0.architecture import weight_shapes
 from inference.classifier.model_file import ModelFile, hash_weights
-from inference.classifier.preprocessing import LITE
+from inference.classifier.preprocessing import LITE, UNIT, Preprocessing
+from inference.classifier.published.openvino_vgg16 import vgg16_shapes
 from inference.crops import cut_crops
 from inference.findings import CLASS_LABELS
 from inference.phantoms import draw_phantom
@@ -16,9 +19,13 @@ SIZE = 64
 
 def draw_weights(seed: int = 1) -> dict[str, NDArray[np.float32]]:
     """Random lite0 weights that keep the scale of what passes through them."""
+    return _draw(seed, weight_shapes(len(CLASS_LABELS)))
+
+
+def _draw(seed: int, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, NDArray[np.float32]]:
     draw = np.random.default_rng(seed)
     weights = {}
-    for name, shape in weight_shapes(len(CLASS_LABELS)).items():
+    for name, shape in shapes.items():
         fan_in = np.prod(shape[:2] if len(shape) == 4 and shape[-1] == 1 else shape[:-1])
         spread = 0.1 if name.endswith("bias") else np.sqrt(2.0 / fan_in)
         weights[name] = draw.normal(0.0, spread, shape).astype(np.float32)
@@ -26,13 +33,22 @@ def draw_weights(seed: int = 1) -> dict[str, NDArray[np.float32]]:
 
 
 def draw_model(seed: int = 1, size: int = SIZE, temperature: float = 1.5) -> ModelFile:
-    weights = draw_weights(seed)
+    return _model("lite0", LITE, draw_weights(seed), size, temperature)
+
+
+def draw_vgg16_model() -> ModelFile:
+    return _model("vgg16", UNIT, _draw(2, vgg16_shapes(SIZE)), SIZE, 1.0)
+
+
+def _model(
+    network: str, preprocessing: Preprocessing, weights: dict[str, NDArray[np.float32]], size: int, temperature: float
+) -> ModelFile:
     header = ModelHeader(
-        name="lite0",
+        name=network,
         version="test",
-        network="lite0",
+        network=network,
         input_size=size,
-        preprocessing=LITE,
+        preprocessing=preprocessing,
         threshold=0.4,
         temperature=temperature,
         data_sha256="0" * 64,

@@ -2,20 +2,22 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from inference.classifier.loading import start_classifier
-from tests.inference.classifier.models import draw_crops, draw_model
+from inference.classifier.model_file import ModelFile
+from tests.inference.classifier.models import draw_crops, draw_model, draw_vgg16_model
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("count", [1, 6])
-def test_both_runtimes_agree_to_a_thousandth(count: int) -> None:
+@pytest.mark.parametrize(("draw", "count"), [(draw_model, 1), (draw_model, 6), (draw_vgg16_model, 3)])
+def test_both_runtimes_agree_to_a_thousandth(draw: Callable[[], ModelFile], count: int) -> None:
     crops = draw_crops(count)
-    fast = start_classifier(draw_model(), runtime="openvino").classify(crops)
-    reference = start_classifier(draw_model(), runtime="tensorflow", batch_size=4).classify(crops)
+    fast = start_classifier(draw(), runtime="openvino").classify(crops)
+    reference = start_classifier(draw(), runtime="tensorflow", batch_size=4).classify(crops)
     assert fast.probabilities == pytest.approx(reference.probabilities, abs=1e-3)
     assert fast.embeddings == pytest.approx(reference.embeddings, abs=1e-3)
     scale = np.abs(reference.activations).max()
