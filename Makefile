@@ -10,7 +10,7 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo clean-demo train-setup test unit check format chromium clean
+.PHONY: help setup demo clean-demo train-setup test unit bench check format chromium clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: $(VENV)/development node_modules/.package-lock.json chromium  ## all tests
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 train-setup: $(VENV)/training  ## what `python -m inference train | evaluate` need on top
+
+bench: $(VENV)/runtime  ## time the engine against the published pipeline and the lower bound: a few minutes
+	$(BIN)/python -m inference bench --chart build/bench.svg $(ARGS)
 
 unit: $(VENV)/development node_modules/.package-lock.json  ## the quick tests: under a minute
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow" $(ARGS)

@@ -10,6 +10,7 @@ COMMANDS = {
     "classify": "classify close-up crops of one lesion each; prints a JSON object a line",
     "compare": "pair the lesions of two photos of one region taken at different times",
     "rank": "rank one patient's crops, a file a lesion, from odd to common",
+    "bench": "time our pipeline against the published one and against the least there is to do",
     "dataset": "cut patches, even out contrast, split and describe data sets",
     "train": "fit a network on a data set and write a model file",
     "evaluate": "judge a model file on the validation and test parts of a data set",
