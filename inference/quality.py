@@ -10,15 +10,16 @@ from inference.working_copy import WorkingCopy
 
 Plane = NDArray[np.float32]
 
-MIN_FOCUS, GOOD_FOCUS = 0.1, 0.2
+MIN_FOCUS, GOOD_FOCUS = 0.12, 0.25
 MIN_EXPOSURE, GOOD_EXPOSURE = 0.25, 0.75
 MIN_SKIN, GOOD_SKIN = 0.05, 0.4
 BLACK, GLARE = 16, 250  # grey levels that hold no detail
 DIM, PALE = 45, 245  # levels that half of the skin must lie between
 FOCUS_SIDE = 1000
-EDGE_PERCENTILES = (50, 99.95)
-NOISE_PEAK = 5.0  # the strongest of many differences that are noise alone, over the usual one
+EDGE_SHARE, MIN_EDGES = 0.0003, 60  # places asked: the outlines of three moles are as many
+NOISE_PEAK = 3.0  # the strongest of some neighbouring differences that are noise alone, over the usual one
 COARSENESS = 4  # how much coarser the edges are that the finest are held against
+REACH = np.ones((3, 7), np.uint8)  # the finest edge lies somewhere near the place where the coarse one is strongest
 
 ADVICE = {
     "blurred": "The photo is blurred: hold the camera still, tap on the skin to focus, and take it again.",
@@ -57,24 +58,35 @@ def _mask_like(skin: SkinMask, grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 
 def _focus(grey: NDArray[np.uint8], inside: NDArray[np.bool_]) -> float:
-    """Strength of the finest edges over that of edges four times as coarse, noise taken off; 0..1.
+    """How much of its coarse contrast an edge shows at its finest, 0..1, asked where edges are strongest.
 
-    Contrast cancels out of the ratio, so smooth, dark and light skin are judged alike.
+    Contrast cancels out of the ratio, so dark and light skin are judged alike; the rest of the skin has no say, so a
+    photo of smooth skin with a mole or two is as sharp as its moles.
     """
     level = grey.astype(np.float32)
-    noise, edge = _edges(level, inside, spacing=1)
-    _, coarse = _edges(np.asarray(cv2.GaussianBlur(level, (0, 0), 3), np.float32), inside, spacing=COARSENESS)
-    fine = max(0.0, edge**2 - (NOISE_PEAK * noise) ** 2) ** 0.5
+    fine = _differences(level, spacing=1)
+    coarse = _differences(np.asarray(cv2.GaussianBlur(level, (0, 0), 3), np.float32), spacing=COARSENESS)
+    asked = inside[::2, COARSENESS:-COARSENESS]
+    if not asked.any():
+        return 0.0
+    crop = COARSENESS - 1
+    strong, nearby = coarse[asked], cv2.dilate(fine, REACH)[:, crop:-crop][asked]
+    noise = NOISE_PEAK * float(np.median(fine[:, crop:-crop][asked][::4]))
+    places = np.argpartition(strong, -_edge_count(strong.size))[-_edge_count(strong.size) :]
+    kept = np.sqrt(np.maximum(0, nearby[places] ** 2 - noise**2))
+    share = float(np.median(kept / (strong[places] + 0.5)))
     # A smooth slope changes a quarter as much over a quarter of the way: that ratio means no edge at all.
-    return float(np.clip((fine / (coarse + 0.5) - 1 / COARSENESS) / (1 - 1 / COARSENESS), 0, 1))
+    return float(np.clip((share - 1 / COARSENESS) / (1 - 1 / COARSENESS), 0, 1))
 
 
-def _edges(level: Plane, inside: NDArray[np.bool_], spacing: int) -> tuple[float, float]:
-    """The usual and the strongest difference between neighbours, every second row asked."""
+def _edge_count(size: int) -> int:
+    return min(size, max(MIN_EDGES, int(EDGE_SHARE * size)))
+
+
+def _differences(level: Plane, spacing: int) -> Plane:
+    """Of neighbours so far to the left and right, every second row asked."""
     smooth = cv2.GaussianBlur(level[::2], (0, 0), 0.8)
-    across = np.abs(smooth[:, 2 * spacing :] - smooth[:, : -2 * spacing])[inside[::2, spacing:-spacing]]
-    usual, strongest = np.percentile(across, EDGE_PERCENTILES) if across.size else (0.0, 0.0)
-    return float(usual), float(strongest)
+    return np.asarray(np.abs(smooth[:, 2 * spacing :] - smooth[:, : -2 * spacing]), np.float32)
 
 
 def _exposure(grey: NDArray[np.uint8], inside: NDArray[np.bool_]) -> tuple[float, bool]:

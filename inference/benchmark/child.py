@@ -11,6 +11,7 @@ from inference.benchmark.subject import PHOTO
 
 
 def serve(name: str, folder: Path, clock: str, threads: int) -> None:
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # Every runtime counts the processors it may use, so this sets one number of threads for all of them.
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
     from inference.benchmark.contestants import CONTESTANTS

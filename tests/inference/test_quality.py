@@ -25,6 +25,22 @@ def test_a_good_photo_is_usable_on_every_tone(tone):
     assert quality.skin_share > 0.95
 
 
+@pytest.mark.parametrize(
+    ("seed", "tone", "lesions"), [(70, "pale", 3), (1, "dark", 3), (60, "olive", 1), (5, "light", 0)]
+)
+def test_smooth_skin_with_few_lesions_is_no_blurred_photo(seed, tone, lesions):
+    quality = quality_of(draw_phantom(seed, 1000, 750, tone=tone, lesions=lesions).pixels)
+    assert quality.usable
+    assert quality.advice == ()
+
+
+def test_blur_lowers_the_score_step_by_step():
+    sharp = draw_phantom(70, 1000, 750, lesions=3).pixels
+    scores = [quality_of(cv2.GaussianBlur(sharp, (0, 0), sigma)).focus for sigma in (0.5, 2, 4, 8)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > 2 * scores[2]
+
+
 def test_a_blurred_photo_is_told_to_be_taken_again():
     quality = quality_of(cv2.GaussianBlur(draw_phantom(1, 900, 700).pixels, (0, 0), 14))
     assert not quality.usable

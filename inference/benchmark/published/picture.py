@@ -55,10 +55,10 @@ def _equalise(pixels: Pixels, limit: float) -> Pixels:
 
 
 def _detect(pixels: Pixels, min_area: float, max_area: float) -> list[Spot]:
-    settings = cv2.SimpleBlobDetector_Params()
+    settings = cv2.SimpleBlobDetector.Params()
     settings.minThreshold, settings.maxThreshold = 0, 255
     settings.minArea, settings.maxArea = min_area, max_area
     settings.filterByCircularity = settings.filterByConvexity = settings.filterByInertia = True
     settings.minCircularity = settings.minConvexity = settings.minInertiaRatio = 0.1
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    return [(*key.pt, key.size) for key in cv2.SimpleBlobDetector_create(settings).detect(grey)]
+    return [(*key.pt, key.size) for key in cv2.SimpleBlobDetector.create(settings).detect(grey)]
