@@ -42,5 +42,6 @@ ANALYSIS_MOVES: Mapping[AnalysisState, frozenset[AnalysisState]] = {
     AnalysisState.FAILED: frozenset({AnalysisState.QUEUED}),
 }
 
+OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)  # still to be read to the end
 EDITABLE_STATES = frozenset({CaseState.DRAFT, CaseState.RETURNED})
 UNFINISHED_ANALYSES = frozenset({AnalysisState.QUEUED, AnalysisState.RUNNING})

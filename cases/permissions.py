@@ -20,6 +20,7 @@ class Action(Enum):
     WITHDRAW = auto()
     RETRY_ANALYSIS = auto()
     CLAIM = auto()
+    ASSIGN = auto()
     RELEASE = auto()
     RETURN = auto()
     REPORT = auto()
@@ -58,6 +59,7 @@ ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
         Action.VIEW_FINDINGS: SENT,
         Action.RETRY_ANALYSIS: OPEN,
         Action.RELEASE: IN_REVIEW,
+        Action.ASSIGN: frozenset({CaseState.SUBMITTED}),
     },
 }
 MAY_START = frozenset({Role.PATIENT, Role.REFERRER, Role.INTEGRATION})

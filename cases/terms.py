@@ -111,6 +111,7 @@ class EventKind(TextChoices):
     ANALYSIS_REJECTED = "analysis_rejected", _("Photo not usable for analysis")
     ANALYSIS_FAILED = "analysis_failed", _("Analysis failed")
     RANKED = "ranked", _("Lesions compared")
+    ASSIGNED = "assigned", _("Assigned to a reader")
     DUE_SOONER = "due_sooner", _("Due time brought forward")
     OVERDUE = "overdue", _("Due time passed; coordinators told")
     CLAIM_EXPIRED = "claim_expired", _("Given back by itself")

@@ -8,6 +8,7 @@ from cases.models.notification import Notification, NotificationChoice
 from cases.models.patient import Patient
 from cases.models.photo import Photo
 from cases.models.report import Report
+from cases.models.saved_view import SavedView
 
 __all__ = [
     "Analysis",
@@ -23,4 +24,5 @@ __all__ = [
     "Patient",
     "Photo",
     "Report",
+    "SavedView",
 ]

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Practice, Role, User
-from cases.lifecycle import CaseState
+from cases.lifecycle import OPEN_STATES, CaseState
 from cases.models.constraints import equivalent, implies, known, set_fields, share, together
 from cases.models.patient import Patient
 from cases.terms import RISK_LABELS, BodySite, Change, Duration, Urgency
@@ -36,7 +36,18 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(state=CaseState.SUBMITTED)
 
     def overdue(self, now: datetime) -> Self:
-        return self.filter(state__in=(CaseState.SUBMITTED, CaseState.IN_REVIEW), due_at__lt=now)
+        return self.filter(state__in=OPEN_STATES, due_at__lt=now)
+
+    def offered_to(self, user: User) -> Self:
+        """Those that are meant for nobody in particular, or for this reader."""
+        return self.filter(Q(assigned_to=None) | Q(assigned_to=user))
+
+    def read_by(self, user: User) -> Self:
+        return self.filter(Q(claimed_by=user) | Q(assigned_to=user))
+
+    def read_by_others_than(self, user: User) -> Self:
+        somebodys = self.exclude(claimed_by=None, assigned_to=None)
+        return somebodys.exclude(claimed_by=user).exclude(assigned_to=user)
 
     def newly_overdue(self, now: datetime) -> Self:
         """Nobody was told yet."""
@@ -50,7 +61,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def by_longest_wait(self) -> Self:
         """Those that wait for an answer, the longest first; time spent with the sender does not count."""
-        return self.filter(state__in=(CaseState.SUBMITTED, CaseState.IN_REVIEW)).order_by("clock_from", "created_at")
+        return self.filter(state__in=OPEN_STATES).order_by("clock_from", "created_at")
 
     def by_due_time(self) -> Self:
         """What is due first comes first; the longest waiting breaks ties; drafts, due never, come last."""
@@ -92,6 +103,10 @@ class Case(models.Model):
     claimed_at = models.DateTimeField(_("taken for reading"), null=True, blank=True)
     claim_seen_at = models.DateTimeField(_("reader last seen"), null=True, blank=True, editable=False)
 
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="cases_assigned"
+    )
+
     lesion_count = models.PositiveIntegerField(_("lesions found"), default=0)
     highest_spl = models.FloatField(_("highest probability of suspicion"), null=True, blank=True)
     highest_ud = models.FloatField(_("highest oddness"), null=True, blank=True)
@@ -105,7 +120,10 @@ class Case(models.Model):
         verbose_name = _("case")
         verbose_name_plural = _("cases")
         indexes = (
+            models.Index(fields=["practice", "due_at"], condition=Q(state__in=OPEN_STATES), name="case_open"),
+            models.Index(fields=["practice", "clock_from"], condition=Q(state__in=OPEN_STATES), name="case_waiting"),
             models.Index(fields=["practice", "state", "due_at"], name="case_desk"),
+            models.Index(fields=["practice", "due_at"], name="case_due"),
             models.Index(
                 fields=["ranking_due_since"], condition=Q(ranking_due_since__isnull=False), name="case_ranking_due"
             ),
@@ -133,7 +151,7 @@ class Case(models.Model):
             together("half_at", "nearly_at", "case_warned_twice"),
             implies(Q(state=CaseState.RETURNED), set_fields("paused_at"), "case_returned_stops_the_clock"),
             implies(
-                Q(state__in=(CaseState.SUBMITTED, CaseState.IN_REVIEW)),
+                Q(state__in=OPEN_STATES),
                 Q(paused_at=None),
                 "case_waiting_has_a_running_clock",
             ),

@@ -8,6 +8,7 @@ from cases.services.analysis import (
     retry_analysis,
     start_analysis,
 )
+from cases.services.assignment import assign_cases
 from cases.services.claims import expire_claims, note_reading
 from cases.services.digests import write_desk_digests
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
@@ -20,6 +21,7 @@ from cases.services.photos import add_photo, remove_photo
 from cases.services.ranking import record_ranking
 from cases.services.record import record_event, record_view
 from cases.services.review import claim_case, claim_next_case, release_case, return_case, sign_report
+from cases.services.saved_views import remove_view, save_view
 from cases.services.submission import CaseDetails, start_case, submit_case, update_case, withdraw_case
 from cases.services.sweep import requeue_lost_analyses
 
@@ -28,6 +30,7 @@ __all__ = [
     "RepeatedPhotoError",
     "RuleBrokenError",
     "add_photo",
+    "assign_cases",
     "choose_notifications",
     "claim_case",
     "claim_next_case",
@@ -46,10 +49,12 @@ __all__ = [
     "reject_analysis",
     "release_case",
     "remove_photo",
+    "remove_view",
     "requeue_lost_analyses",
     "resend_lost_mail",
     "retry_analysis",
     "return_case",
+    "save_view",
     "send_notification",
     "sender_and_patient",
     "sign_report",

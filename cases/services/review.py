@@ -39,7 +39,9 @@ def claim_case(*, case: Case, by: User) -> Case:
 @transaction.atomic
 def claim_next_case(*, by: User) -> Case | None:
     """The case due first in the practices where by reads, or None. Cases that others are claiming are passed over."""
-    waiting = Case.objects.filter(practice__in=practices_of(by, Role.DERMATOLOGIST)).awaiting_review().by_due_time()
+    # The practices as plain numbers: for one of them PostgreSQL walks its index in order and stops at the first row.
+    practices = list(practices_of(by, Role.DERMATOLOGIST))
+    waiting = Case.objects.filter(practice__in=practices).awaiting_review().offered_to(by).by_due_time()
     case = waiting.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
     return claim_case(case=case, by=by) if case else None
 

@@ -4,6 +4,7 @@ from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -33,7 +34,21 @@ def visible_case(request: HttpRequest, case_id: UUID) -> Case:
 
 
 def cases_to_read(user: User) -> CaseQuerySet:
-    return Case.objects.visible_to(user).filter(practice__in=practices_of(user, *READERS))
+    """The practices stand in the query as plain numbers, so that PostgreSQL can walk an index of theirs in order."""
+    return Case.objects.visible_to(user).filter(practice__in=list(practices_of(user, *READERS)))
+
+
+def case_by_reference(user: User, reference: str) -> Case | None:
+    """As it is printed, or without the dash, in small letters."""
+    letters = "".join(letter for letter in reference.upper() if letter.isalnum())
+    return cases_to_read(user).filter(reference=f"{letters[:3]}-{letters[3:]}").first()
+
+
+def colleagues_reading(user: User) -> QuerySet[User]:
+    """Dermatologists of the practices that the user coordinates."""
+    practices = list(practices_of(user, Role.COORDINATOR))
+    reading = Membership.objects.filter(practice__in=practices, role=Role.DERMATOLOGIST).values("user")
+    return User.objects.filter(pk__in=reading, is_active=True).order_by("name")
 
 
 def require_reader(request: HttpRequest) -> User:

@@ -4,21 +4,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from cases.lifecycle import UNFINISHED_ANALYSES, AnalysisState, CaseState
+from cases.lifecycle import OPEN_STATES, UNFINISHED_ANALYSES, AnalysisState, CaseState
 from cases.models import Analysis, Case, Lesion, Photo
 from cases.models.case import CaseQuerySet
 from cases.web.presenters.progress import current_analysis
 from cases.web.presenters.scales import Reading, oddness, suspicion
 from cases.web.presenters.times import age_on, due_words, time_used_words
 
-OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)
 DESK_STATES: dict[str, str | Promise] = {
     CaseState.SUBMITTED: gettext_lazy("To read"),
     CaseState.IN_REVIEW: gettext_lazy("Being read"),
@@ -34,7 +33,9 @@ def with_desk_rows(cases: CaseQuerySet) -> CaseQuerySet:
     oddest = Prefetch("lesions", Lesion.objects.filter(ud_rank=1).defer("embedding"), to_attr="oddest")
     analyses = Analysis.objects.current().defer("quality", "timings_ms").prefetch_related(oddest)
     photos = Prefetch("photos", Photo.objects.prefetch_related(Prefetch("analyses", analyses)))
-    return cases.select_related("patient", "claimed_by").prefetch_related(photos)
+    earlier = Case.objects.filter(patient=OuterRef("patient"), submitted_at__lt=OuterRef("submitted_at"))
+    rows = cases.select_related("patient", "claimed_by", "assigned_to").prefetch_related(photos)
+    return rows.annotate(seen_before=Exists(earlier))
 
 
 class DeskRow:
@@ -86,10 +87,19 @@ class DeskRow:
         return TONES.get(CaseState(self.case.state), "")
 
     @property
-    def claimed_by(self) -> str:
-        if self.case.claimed_by is None:
+    def is_waiting(self) -> bool:
+        return self.case.state == CaseState.SUBMITTED
+
+    @property
+    def who(self) -> str:
+        if self.case.claimed_by is not None:
+            return _("by you") if self.case.claimed_by_id == self.reader.pk else self.case.claimed_by.name
+        if self.case.assigned_to is None or not self.is_waiting:
             return ""
-        return _("by you") if self.case.claimed_by_id == self.reader.pk else self.case.claimed_by.name
+        return _("for you") if self.case.assigned_to_id == self.reader.pk else self._meant_for(self.case.assigned_to)
+
+    def _meant_for(self, colleague: User) -> str:
+        return _("for %(reader)s") % {"reader": colleague.name}
 
     @property
     def suspicion(self) -> Reading | None:

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.models import User
+from cases.lifecycle import OPEN_STATES
 from cases.models import Analysis, Case, Event, Lesion, Photo, Report
 from cases.permissions import Action
 from cases.terms import Change, EventKind
 from cases.web.access import allowed_actions
-from cases.web.presenters.desk_row import OPEN_STATES, patient_age
+from cases.web.presenters.desk_row import patient_age
 from cases.web.presenters.lesion_card import LesionCard
 from cases.web.presenters.photo_findings import PhotoPage
 from cases.web.presenters.progress import Progress

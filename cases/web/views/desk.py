@@ -1,21 +1,24 @@
 """The triage desk: what waits to be read, most urgent first, its filters in the address."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Role
+from accounts.models import Role, User
 from cases.models.case import CaseQuerySet
 from cases.services import claim_next_case
-from cases.web.access import cases_to_read, require_reader, roles_of
+from cases.web.access import case_by_reference, cases_to_read, colleagues_reading, require_reader, roles_of
 from cases.web.filters import DeskFilter
+from cases.web.paging import BoundedPaginator, bounded_count
 from cases.web.presenters.desk_row import DeskRow, with_desk_rows
 from cases.web.presenters.times import waiting_words
+from cases.web.presenters.views import view_links
 
 PAGE_SIZE = 25
 
@@ -23,18 +26,19 @@ PAGE_SIZE = 25
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
+    """With a reference it goes to that case."""
     user = require_reader(request)
-    cases = cases_to_read(user)
-    chosen = DeskFilter(request.GET, queryset=cases.by_due_time())
-    page = Paginator(with_desk_rows(chosen.qs), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "filter": chosen,
-        "filtered": any(request.GET.get(name) for name in chosen.filters),
-        "page": page,
-        "rows": DeskRow.many(page, user),
-        "overdue_count": cases.overdue(timezone.now()).count(),
-        "longest_wait": longest_wait(cases),
-        "may_claim": Role.DERMATOLOGIST in roles_of(user),
+    wanted = request.GET.get("reference", "").strip()
+    case = case_by_reference(user, wanted) if wanted else None
+    if case is not None:
+        return redirect("cases:reader", case.pk)
+    roles = roles_of(user)
+    context = desk_list(request, user) | {
+        "views": view_links(user, request.GET.urlencode()),
+        "missing_reference": wanted,
+        "may_claim": Role.DERMATOLOGIST in roles,
+        "may_assign": Role.COORDINATOR in roles,
+        "colleagues": colleagues_reading(user) if Role.COORDINATOR in roles else (),
     }
     return render(request, "cases/desk.html", context)
 
@@ -47,6 +51,13 @@ def longest_wait(cases: CaseQuerySet) -> dict[str, object] | None:
 
 
 @login_required
+@require_safe
+def pulse(request: HttpRequest) -> HttpResponse:
+    """How many wait now, and who reads what on the page that is open."""
+    return render(request, "cases/partials/desk_pulse.html", desk_list(request, require_reader(request)))
+
+
+@login_required
 @require_POST
 def claim_next(request: HttpRequest) -> HttpResponse:
     case = claim_next_case(by=require_reader(request))
@@ -54,3 +65,17 @@ def claim_next(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("No case is waiting. You have read them all."))
         return redirect("cases:desk")
     return redirect("cases:reader", case.pk)
+
+
+def desk_list(request: HttpRequest, user: User) -> dict[str, Any]:
+    cases = cases_to_read(user)
+    chosen = DeskFilter(request.GET, queryset=cases.by_due_time(), request=request)
+    page = BoundedPaginator(with_desk_rows(chosen.qs), PAGE_SIZE).get_page(request.GET.get("page"))
+    return {
+        "filter": chosen,
+        "filtered": any(request.GET.get(name) for name in chosen.filters),
+        "page": page,
+        "rows": DeskRow.many(page, user),
+        "overdue_count": bounded_count(cases.overdue(timezone.now())),
+        "longest_wait": longest_wait(cases),
+    }
