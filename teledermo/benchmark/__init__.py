@@ -1,0 +1,1 @@
+"""How long the desk takes with many cases, beside few."""
