@@ -36,8 +36,8 @@ def _draw_panel(panel: ET.Element, lesions: Sequence[Lesion], pictures: Sequence
     frame: dict[str, object] = {"width": PANEL, "height": PANEL, "fill": "none", "stroke": "currentColor"}
     add(panel, "rect", attributes=frame | {"stroke-opacity": 0.3})
     text(panel, 8, 20, name)
-    side = _tile_side(len(lesions))
-    for lesion, picture, (x, y) in zip(lesions, pictures, _laid_out(flat, side).tolist(), strict=True):
+    side = tile_side(len(lesions))
+    for lesion, picture, (x, y) in zip(lesions, pictures, lay_out(flat, side).tolist(), strict=True):
         _draw_tile(panel, lesion, picture, (x, y, side))
 
 
@@ -51,12 +51,12 @@ def _draw_tile(panel: ET.Element, lesion: Lesion, picture: str, place: tuple[flo
     add(tile, "rect", attributes=square | edge)
 
 
-def _tile_side(count: int) -> float:
-    """Small enough that tiles of evenly strewn lesions would cover a quarter of the panel."""
+def tile_side(count: int) -> float:
+    """The side of a close-up so that those of evenly strewn lesions would cover a quarter of the panel."""
     return float(np.clip(PANEL / 2 / max(1.0, count**0.5), SMALLEST_TILE, LARGEST_TILE))
 
 
-def _laid_out(flat: Points, side: float) -> Points:
+def lay_out(flat: Points, side: float) -> Points:
     """Upper left corners (n, 2) in the panel, at one scale on both axes, y upwards as in any chart."""
     low, high = (flat.min(axis=0), flat.max(axis=0)) if len(flat) else (np.zeros(2), np.zeros(2))
     scale = (PANEL - side) / max(float((high - low).max()), 1e-12)

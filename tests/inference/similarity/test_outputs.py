@@ -39,18 +39,18 @@ def test_scores_come_from_odd_to_common_with_their_reasons() -> None:
 
 def test_the_histogram_holds_every_lesion_once_at_its_score() -> None:
     root = ET.fromstring(draw_score_histogram(make_ranking([0.0, 0.01, 0.52, 1.0])))  # noqa: S314 - our own drawing
-    columns = {column.get("data-lesions"): column for column in root.findall("s:rect", NS)}
-    assert columns.keys() == {"1-2 1-1", "1-3", "1-4"}
-    heights = {name: float(column.get("height", "0")) for name, column in columns.items()}
-    assert heights["1-2 1-1"] == pytest.approx(2 * heights["1-3"], abs=0.01)
-    places = [float(columns[name].get("x", "0")) for name in ("1-2 1-1", "1-3", "1-4")]
-    assert places == sorted(places)
+    bricks = {brick.get("data-lesion"): brick for brick in root.findall("s:rect", NS)}
+    assert bricks.keys() == {"1", "2", "3", "4"}
+    places = {name: (float(brick.get("x", "nan")), float(brick.get("y", "nan"))) for name, brick in bricks.items()}
+    assert places["1"][0] == places["2"][0] < places["3"][0] < places["4"][0]
+    assert places["1"][1] < places["2"][1] == places["3"][1]
+    assert {brick.get("data-photo") for brick in bricks.values()} == {"1"}
 
 
 def test_the_histogram_of_nothing_says_so() -> None:
     drawn = draw_score_histogram(Ranking(comparable=False, lesions=()))
     assert "Too few lesions to compare" in drawn
-    assert "data-lesions" not in drawn
+    assert "data-lesion" not in drawn
 
 
 @pytest.mark.parametrize(("dimensions", "views"), [(2, 1), (3, 3)])
