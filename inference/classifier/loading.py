@@ -9,24 +9,33 @@ from inference.classifier.openvino_runtime import PRECISIONS, OpenVinoRuntime
 from inference.classifier.published.h5_file import read_published_file
 
 RUNTIMES = ("auto", "openvino", "tensorflow")
+PROFILES = ("auto", "own", "published")
 PUBLISHED_SUFFIX = ".h5"
 NVIDIA_DEVICE = Path("/dev/nvidiactl")
 
 
 def load_classifier(
-    path: Path | None = None, runtime: str = "auto", batch_size: int = 32, precision: str = "f32"
+    path: Path | None = None,
+    runtime: str = "auto",
+    batch_size: int = 32,
+    precision: str = "f32",
+    profile: str = "auto",
 ) -> Classifier:
     """A ready classifier of the model file at `path`, or of the shipped one.
 
     runtime "auto" takes TensorFlow where a GPU is and OpenVINO elsewhere. precision "bf16" is for OpenVINO alone.
+    profile "published" reads an .h5 file of the published method, "own" a model file of this product; "auto" goes by
+    the ending.
     Raises ModelFileError where the file cannot be used, ValueError where the choice makes no sense.
     """
-    return start_classifier(read_any_model(path or SHIPPED_MODEL), runtime, batch_size, precision)
+    return start_classifier(read_any_model(path or SHIPPED_MODEL, profile), runtime, batch_size, precision)
 
 
-def read_any_model(path: Path) -> ModelFile:
-    """One of our model files, or a published .h5 file by its ending. Raises ModelFileError."""
-    return read_published_file(path) if path.suffix == PUBLISHED_SUFFIX else read_model_file(path)
+def read_any_model(path: Path, profile: str = "auto") -> ModelFile:
+    """One of our model files, or a published .h5 file. Raises ModelFileError."""
+    if profile == "auto":
+        profile = "published" if path.suffix == PUBLISHED_SUFFIX else "own"
+    return read_published_file(path) if profile == "published" else read_model_file(path)
 
 
 def start_classifier(

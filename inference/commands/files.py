@@ -6,20 +6,28 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inference.classifier import Classifier, ModelFileError, load_classifier
+from inference.classifier.loading import PROFILES, RUNTIMES
 from inference.photo import Photo, PhotoRejectedError
 
 BAD_INPUT = 2
-RUNTIMES = ("auto", "openvino", "tensorflow")
 
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, metavar="FILE", help="a model file (default: the one shipped)")
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default="auto",
+        help="published: an .h5 file of the published method, with its preprocessing (default: by the file's ending)",
+    )
     parser.add_argument("--runtime", choices=RUNTIMES, default="auto", help="what runs the network (default: auto)")
 
 
 def load_named_classifier(arguments: argparse.Namespace) -> Classifier:
-    """The classifier that --model and --runtime ask for; raises ModelFileError."""
-    return load_classifier(arguments.model, runtime=arguments.runtime)
+    """The classifier that --model, --profile and --runtime ask for; raises ModelFileError."""
+    if arguments.profile == "published" and arguments.model is None:
+        raise ModelFileError("The published method's weights are not shipped; name a file with --model FILE.h5.")
+    return load_classifier(arguments.model, runtime=arguments.runtime, profile=arguments.profile)
 
 
 def do_each_file(paths: Sequence[Path], arguments: argparse.Namespace, work: Callable[[Path, Classifier], None]) -> int:

@@ -8,9 +8,22 @@ from inference.classifier.model_file import write_model_file
 from inference.classifier.networks import NETWORKS
 from inference.commands.training_arguments import DEFAULT_RUN, add_data_arguments, open_named_dataset, refuse
 from inference.training.data.records import DatasetError
-from inference.training.fitting.settings import FitSettings
+from inference.training.fitting.settings import LOSSES, FitSettings
 from inference.training.model import make_model
 from inference.training.train import train_weights
+
+WORDS = {
+    "epochs": "at most so many rounds, each with a checkpoint",
+    "steps": "batches in an epoch",
+    "batch_size": "pictures in a batch",
+    "size": "pixels of the training crops, 0 for the network's own choice",
+    "rate": "highest learning rate",
+    "decay": "weight decay",
+    "smoothing": "label smoothing, 0 to 1",
+    "ema": "share of the running average that each step keeps",
+    "warm_up": "share of the steps in which the rate rises",
+    "patience": "stop after so many epochs without a lower validation loss and keep the best, 0 runs all",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", default="0", help="written into the model file")
     parser.add_argument("--start", type=Path, metavar="FILE", help="weights to start from (default: ImageNet's)")
     for name, value in _numbers().items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default: {value}")
+        words = f"{WORDS[name]} (default: {value})"
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, metavar="N", help=words)
+    parser.add_argument("--loss", choices=LOSSES, default=LOSSES[0], help=f"default: {LOSSES[0]}")
     parser.add_argument("--mixed-precision", action="store_true", help="bfloat16 arithmetic, for GPUs")
 
 
@@ -39,6 +54,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _numbers() -> dict[str, int | float]:
-    """The settings that are plain numbers, with their defaults; --seed stands among the data's options."""
+    """The settings that are plain numbers of a fit, with their defaults."""
     defaults = {field.name: field.default for field in fields(FitSettings)}
-    return {n: v for n, v in defaults.items() if isinstance(v, int | float) and n not in {"mixed_precision", "seed"}}
+    return {n: v for n, v in defaults.items() if isinstance(v, int | float) and n in WORDS}

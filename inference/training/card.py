@@ -1,5 +1,6 @@
 """The model card: what the weights are for, what they were made from, what was measured and what was not."""
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ def write_card(header: ModelHeader) -> str:
         "## The model\n\n" + _table(("Property", "Value"), _facts(header)),
         DATA,
         METHOD,
+        *([_steadiness(header.figures["operating_point"])] if "operating_point" in header.figures else []),
         *(_part(name, header.figures[name]) for name in ("test", "validation") if name in header.figures),
         LIMITS,
     ]
@@ -63,6 +65,23 @@ def _part(name: str, figures: Figures) -> str:
     return "\n\n".join(lines)
 
 
+def _steadiness(figures: Figures) -> str:
+    thresholds = sorted(figures["thresholds"])
+    lines = [
+        "## How steady the threshold is",
+        f"Chosen on four fifths of the validation patients at a time it lies between {thresholds[0]:.3f} and "
+        f"{thresholds[-1]:.3f}. On the fifth that had no say:",
+        _table(
+            ("Source", "Suspicious", "Sensitivity", "Benign", "Specificity"),
+            [
+                (source, str(v["suspicious"]), _rate(v["sensitivity"]), str(v["benign"]), _rate(v["specificity"]))
+                for source, v in figures["sources"].items()
+            ],
+        ),
+    ]
+    return "\n\n".join(lines)
+
+
 def _classes(figures: Figures) -> Iterable[tuple[str, Figures]]:
     return ((label, figures["classes"][label]) for label in CLASS_LABELS)
 
@@ -84,8 +103,8 @@ def _interval(figures: Figures, name: str) -> str:
     return f"{figures[name]['value']:.2f} ({low:.2f} to {high:.2f})"
 
 
-def _rate(value: float) -> str:
-    return "–" if value != value else f"{value:.2f}"  # noqa: PLR0124 - NaN alone differs from itself
+def _rate(value: float | None) -> str:
+    return "–" if value is None or math.isnan(value) else f"{value:.2f}"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -25,8 +25,9 @@ METHOD = """\
 
 Classes and sources are drawn at fixed shares, so that no source names a class. Angle, distance, light, skin tone,
 sharpness and resolution vary on the fly, on the training part alone; hair, pen rings and rulers are drawn on bare skin
-and on every kind of lesion alike. The temperature and the threshold (95 % of the suspicious clinical lesions found,
-each seen in six varied views) come from the validation part, never from test."""
+and on every kind of lesion alike. The temperature and the threshold come from the validation part, never from test. The
+threshold finds 95 % of the suspicious lesions there, clinical ones seen in six varied views each; every source counts
+alike, and every patient of a source, so that neither one camera nor one patient decides for the others."""
 
 LIMITS = """\
 ## Limits

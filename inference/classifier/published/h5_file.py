@@ -1,5 +1,6 @@
 """Reads the weight files of the published method: HDF5 as Keras 2 wrote it, whole models or weights alone."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ from inference.classifier.header import ModelHeader
 from inference.classifier.layer_names import stable_names
 from inference.classifier.model_file import ModelFile, hash_weights
 from inference.classifier.networks import Network, find_network
+from inference.findings import CLASS_LABELS
 
 UNDECIDED = 0.5
 HEAD = {"dense#0": "embedding", "dense#1": "classifier"}
 BASIC_CONVOLUTIONS = {f"conv2d#{number}": f"conv{number}" for number in range(3)}
+# TensorFlow 1 numbered the names of a network that a notebook had built before: "block1_conv1_1".
+WRITTEN_TWICE = re.compile(r"^(block\d+_(?:sep)?conv\d+(?:_bn)?)_\d+$")
 Arrays = dict[str, NDArray[np.float32]]
 
 
@@ -26,12 +30,17 @@ def read_published_file(path: Path) -> ModelFile:
     """
     import h5py
 
+    if not path.exists():
+        raise ModelFileError(f"There is no model file at {path}.")
     try:
         with h5py.File(path, "r") as file:
             weights = _name_arrays(list(_read_layers(file.get("model_weights", file))))
-    except (OSError, KeyError) as error:
-        raise ModelFileError(f"{path.name} is not a weight file that Keras 2 wrote.") from error
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelFileError(
+            f"{path.name} is not a complete weight file that Keras 2 wrote; fetch it again or name another."
+        ) from error
     network = _recognise(weights, path)
+    _check_size(weights, network, path)
     return ModelFile(_describe(network, weights), weights)
 
 
@@ -45,6 +54,7 @@ def _read_layers(group: Any) -> Iterator[tuple[str, str, NDArray[np.float32]]]:
 
 
 def _name_arrays(layers: list[tuple[str, str, NDArray[np.float32]]]) -> Arrays:
+    layers = [(WRITTEN_TWICE.sub(r"\1", name), variable, array) for name, variable, array in layers]
     order = list(dict.fromkeys(name for name, _, _ in layers))
     stable = dict(zip(order, stable_names(order), strict=True))
     renamed = HEAD if "block1_conv1" in stable else HEAD | BASIC_CONVOLUTIONS
@@ -59,6 +69,15 @@ def _recognise(weights: Arrays, path: Path) -> Network:
     if "conv2.kernel" in weights:
         return find_network("basic")
     raise ModelFileError(f"{path.name} holds none of the published networks (basic, VGG16, Xception).")
+
+
+def _check_size(weights: Arrays, network: Network, path: Path) -> None:
+    outputs = weights.get("classifier.bias", np.empty(0)).shape
+    if outputs != (len(CLASS_LABELS),):
+        raise ModelFileError(
+            f"{path.name} is a {network.name} network, but its head does not end in the six classes of the published "
+            "method; a file without its head, or for other classes, cannot be used."
+        )
 
 
 def _describe(network: Network, weights: Arrays) -> ModelHeader:

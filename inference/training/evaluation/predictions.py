@@ -48,6 +48,11 @@ class Predictions:
         kept = tuple(record for record, keep in zip(self.records, chosen, strict=True) if keep)
         return Predictions(self.probabilities[chosen], kept)
 
+    def join(self, other: "Predictions") -> "Predictions":
+        """These and those."""
+        both = np.concatenate([self.probabilities, other.probabilities])
+        return Predictions(both, self.records + other.records)
+
     def __len__(self) -> int:
         return len(self.records)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LOSSES = ("crossentropy", "focal")
+
 
 @dataclass(frozen=True, slots=True)
 class FitSettings:
@@ -9,6 +11,7 @@ class FitSettings:
 
     size: pixels of the training crops, or 0 for the network's own choice.
     ema: how much of the running average of the weights each step keeps; the average is what a fit gives.
+    patience: epochs without a better validation loss after which a fit ends with its best weights; 0 runs all epochs.
     """
 
     network: str = "lite0"
@@ -18,9 +21,11 @@ class FitSettings:
     size: int = 0
     rate: float = 6e-4
     decay: float = 0.02
+    loss: str = "crossentropy"
     smoothing: float = 0.05
     ema: float = 0.995
     warm_up: float = 0.05
+    patience: int = 0
     mixed_precision: bool = False
     seed: int = 1
 

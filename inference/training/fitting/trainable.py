@@ -1,4 +1,4 @@
-"""A network made ready for fitting: frozen where told, with optimizer, schedule and loss."""
+"""A network made ready for fitting: frozen where told, with optimizer and loss."""
 
 from typing import Any
 
@@ -19,10 +19,10 @@ def compile_for_fitting(built: Any, network: Network, settings: FitSettings) -> 
     crops = keras.Input(built.input_shape[1:], dtype="uint8")
     scale, mean = network.preprocessing.scale, network.preprocessing.mean
     prepared = keras.layers.Rescaling(1.0 / scale, offset=-mean / scale)(crops)
-    model = keras.Model(crops, built(prepared)[2])
-    loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=settings.smoothing)
+    logits = keras.layers.Activation("linear", dtype="float32")(built(prepared)[2])
+    model = keras.Model(crops, logits)
     # XLA is many times slower than TensorFlow's own kernels for depthwise convolutions on CPU.
-    model.compile(_optimizer(settings), loss, metrics=["accuracy"], jit_compile=False)
+    model.compile(_optimizer(settings), _loss(settings), metrics=["accuracy"], jit_compile=False)
     model.optimizer.build(model.trainable_variables)
     return model
 
@@ -35,13 +35,20 @@ def _freeze(built: Any, trains_from: str) -> None:
         layer.trainable = False
 
 
+def _loss(settings: FitSettings) -> Any:
+    """Focal loss (Lin 2017) counts what is already right less; classes are balanced by drawing, so alpha is 1."""
+    from keras import losses
+
+    if settings.loss == "focal":
+        return losses.CategoricalFocalCrossentropy(
+            alpha=1.0, gamma=2.0, from_logits=True, label_smoothing=settings.smoothing
+        )
+    return losses.CategoricalCrossentropy(from_logits=True, label_smoothing=settings.smoothing)
+
+
 def _optimizer(settings: FitSettings) -> Any:
     import keras
 
-    rising = max(1, round(settings.all_steps * settings.warm_up))
-    schedule = keras.optimizers.schedules.CosineDecay(
-        settings.rate / 20, settings.all_steps - rising, alpha=0.01, warmup_target=settings.rate, warmup_steps=rising
-    )
     return keras.optimizers.AdamW(
-        schedule, weight_decay=settings.decay, global_clipnorm=1.0, use_ema=True, ema_momentum=settings.ema
+        settings.rate, weight_decay=settings.decay, global_clipnorm=1.0, use_ema=True, ema_momentum=settings.ema
     )

@@ -110,9 +110,3 @@ def test_an_unknown_network_is_refused_with_the_known_ones(path: Path) -> None:
     write_model_file(path, replace(model, header=replace(model.header, network="resnet")))
     with pytest.raises(ModelFileError, match=r"no network “resnet”; the networks are .*lite0"):
         load_classifier(path)
-
-
-def test_an_h5_file_of_something_else_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "weights.h5").write_bytes(bytes(200))
-    with pytest.raises(ModelFileError, match="not a weight file that Keras 2 wrote"):
-        load_classifier(tmp_path / "weights.h5")

@@ -19,7 +19,7 @@ def test_the_file_is_small_and_carries_its_figures() -> None:
     assert SHIPPED_MODEL.stat().st_size <= LARGEST
     header = read_header(SHIPPED_MODEL)
     assert header.network == "lite0"
-    assert set(header.figures) == {"validation", "test"}
+    assert set(header.figures) >= {"validation", "test"}
     assert len(header.data_sha256) == 64
 
 

@@ -15,8 +15,8 @@ from inference.training.evaluation.metrics import (
     sensitivity_at_specificity,
     specificity,
 )
-from inference.training.evaluation.operating_point import choose_threshold, class_weights, fit_temperature
 from inference.training.evaluation.predictions import Predictions
+from inference.training.evaluation.temperature import class_weights, fit_temperature, lowest_loss
 
 TRUTH = np.array([False, False, False, False, True, True])
 
@@ -84,21 +84,19 @@ def test_temperature_undoes_too_much_confidence() -> None:
     )
 
 
+def test_the_lowest_loss_does_not_punish_confidence_that_a_temperature_takes_away() -> None:
+    logits = np.random.default_rng(1).normal(0.0, 1.0, (500, 6)).astype(np.float32)
+    classes = logits.argmax(axis=1)
+    classes[:100] = 0
+    weights = class_weights(classes)
+    assert lowest_loss(logits * 2, classes, weights) == pytest.approx(lowest_loss(logits, classes, weights), rel=1e-3)
+    assert lowest_loss(-logits, classes, weights) > lowest_loss(logits, classes, weights)
+
+
 def test_every_class_weighs_alike() -> None:
     classes = np.array([0, 0, 0, 5])
     weights = class_weights(classes)
     assert weights[classes == 0].sum() == pytest.approx(weights[classes == 5].sum())
-
-
-def test_the_threshold_finds_95_of_100_suspicious_lesions() -> None:
-    spl = np.linspace(0.2, 0.9, 100, dtype=np.float32)
-    threshold = choose_threshold(spl, np.ones(100, bool))
-    assert (spl >= threshold).sum() == 95
-
-
-def test_the_threshold_never_calls_everything_or_nothing() -> None:
-    assert choose_threshold(np.zeros(10, np.float32), np.ones(10, bool)) == pytest.approx(0.01)
-    assert choose_threshold(np.ones(10, np.float32), np.ones(10, bool)) == pytest.approx(0.99)
 
 
 def test_figures_tell_the_easy_comparison_from_the_hard_one() -> None:

@@ -43,7 +43,7 @@ def options(folder: Path) -> list[str]:
 def test_a_model_carries_operating_point_data_hash_and_figures(folder: Path, dataset: Dataset) -> None:
     header = read_model_file(folder / "model.safetensors").header
     assert header.data_sha256 == dataset.hash_part(Part.TRAIN)
-    assert set(header.figures) == {"validation", "test"}
+    assert set(header.figures) == {"operating_point", "validation", "test"}
     assert header.figures["test"]["threshold"] == header.threshold
     assert header.temperature != 1.0
 
