@@ -18,6 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--parts", nargs="+", type=Part, default=[Part.VALIDATION, Part.TEST], help="default: validation test"
     )
+    parser.add_argument(
+        "--protocols", action="store_true", help="show how much the published split by picture flatters (minutes)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         model = read_any_model(arguments.model)
         dataset = open_named_dataset(arguments)
-        write_report(model, dataset, arguments.parts, arguments.out)
+        write_report(model, dataset, arguments.parts, arguments.out, with_protocols=arguments.protocols)
     except (ModelFileError, DatasetError) as error:
         return refuse(error)
     return 0

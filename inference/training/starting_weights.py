@@ -1,6 +1,7 @@
 """Where a fit starts from."""
 
 from pathlib import Path
+from pickle import UnpicklingError
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +23,13 @@ def starting_weights(network: str, path: Path | None = None) -> Arrays:
     path: lite0's .pth file, or Keras' "notop" .h5 file, where the package's or Keras' own are not to be had; or a model
     file of ours to go on from, head and all. Raises DatasetError where they cannot be read.
     """
+    if path and not path.exists():
+        raise DatasetError(f"There is no weight file at {path}.")
     try:
         if path and path.suffix == OUR_SUFFIX:
             return read_model_file(path).weights
         return _read_weights(network.removesuffix("-bottleneck"), path)
-    except (OSError, ValueError, ModuleNotFoundError) as error:
+    except (OSError, ValueError, ModuleNotFoundError, UnpicklingError) as error:
         raise DatasetError(f"No ImageNet weights for {network} ({error}); name their file with --start.") from error
 
 
@@ -35,8 +38,20 @@ def _read_weights(family: str, path: Path | None) -> Arrays:
         weights = read_lite0_imagenet(path)
         return {name: array for name, array in weights.items() if not name.startswith(CLASSIFIER_NAME)}
     if family in KERAS_APPLICATIONS:
-        import keras
-
-        build = getattr(keras.applications, KERAS_APPLICATIONS[family])
-        return take_weights(build(include_top=False, weights=str(path or "imagenet")))
+        return _read_keras(KERAS_APPLICATIONS[family], path)
     return {}
+
+
+def _read_keras(application: str, path: Path | None) -> Arrays:
+    import keras
+
+    build = getattr(keras.applications, application)
+    if path:
+        return take_weights(build(include_top=False, weights=str(path)))
+    try:
+        return take_weights(build(include_top=False, weights="imagenet"))
+    except Exception as error:  # Keras raises a bare Exception where a download fails
+        raise DatasetError(
+            f"Keras' ImageNet weights of {application} could not be fetched ({error}). Fetch its “notop” .h5 file "
+            "where there is a network and name it with --start FILE."
+        ) from error

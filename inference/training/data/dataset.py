@@ -45,5 +45,10 @@ def divide(records: Sequence[Record], store: PictureStore, seed: int, by: str = 
     """
     if by == "picture":
         return split_records(records, range(len(records)), seed)
+    return split_records(records, group_pictures(records, store), seed)
+
+
+def group_pictures(records: Sequence[Record], store: PictureStore) -> list[int]:
+    """A number for every record; the same for pictures of one patient, of one lesion, or that are near-duplicates."""
     hashes = [perceptual_hash(store.read(record)) for record in records]
-    return split_records(records, group_records(records, near_duplicates(hashes)), seed)
+    return group_records(records, near_duplicates(hashes))

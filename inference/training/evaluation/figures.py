@@ -24,7 +24,6 @@ MELANOMA = ("mel", "melanoma")
 
 def measure(predictions: Predictions, threshold: float) -> dict[str, Any]:
     """Everything that the report shows, for pictures of one part."""
-    is_spl = predictions.classes == LesionClass.SPL
     return {
         "pictures": len(predictions),
         "threshold": threshold,
@@ -37,7 +36,7 @@ def measure(predictions: Predictions, threshold: float) -> dict[str, Any]:
         "sources": measure_groups(predictions, threshold, lambda record: record.source),
         "modalities": measure_groups(predictions, threshold, lambda record: record.modality),
         "fitzpatrick": measure_groups(predictions, threshold, lambda record: record.fitzpatrick),
-        "suspicious": int(is_spl.sum()),
+        "suspicious": int(predictions.is_spl.sum()),
     }
 
 
@@ -48,7 +47,7 @@ def take_hard_comparison(predictions: Predictions) -> Predictions:
 
 def measure_spl(predictions: Predictions, threshold: float) -> dict[str, Any]:
     """SPL against everything else in `predictions`: AUC, and rates at the threshold and at 0.90 specificity."""
-    truth, scores = predictions.classes == LesionClass.SPL, predictions.spl
+    truth, scores = predictions.is_spl, predictions.spl
     figures: dict[str, Any] = {"positive": int(truth.sum()), "negative": int((~truth).sum())}
     if not truth.any() or truth.all():
         return figures

@@ -26,6 +26,11 @@ class Predictions:
         return np.array([record.lesion_class.value for record in self.records], np.int64)
 
     @property
+    def is_spl(self) -> NDArray[np.bool_]:
+        """Which are truly suspicious (n,)."""
+        return self.classes == LesionClass.SPL
+
+    @property
     def spl(self) -> NDArray[np.float32]:
         """Probabilities of SPL (n,)."""
         return self.probabilities[:, LesionClass.SPL]

@@ -28,7 +28,7 @@ Probe = Callable[[Picture], Picture]
 
 def run_probes(classifier: Classifier, pictures: JudgedPictures) -> dict[str, dict[str, Any]]:
     """By probe: AUC of suspicious against benign lesions, and the mean change of the SPL probability."""
-    lesions = pictures.choose(np.isin(pictures.classes, [LesionClass.NSPL_A, LesionClass.SPL]))
+    lesions = take_lesions(pictures)
     if not len(lesions.records):
         return {}
     truth = lesions.classes == LesionClass.SPL
@@ -39,6 +39,11 @@ def run_probes(classifier: Classifier, pictures: JudgedPictures) -> dict[str, di
         spl = _spl(classifier, changed.crops)
         figures[name] = {"auc": roc_auc(truth, spl), "shift": float((spl - plain).mean())}
     return figures
+
+
+def take_lesions(pictures: JudgedPictures) -> JudgedPictures:
+    """Suspicious and benign lesions alone."""
+    return pictures.choose(np.isin(pictures.classes, [LesionClass.NSPL_A, LesionClass.SPL]))
 
 
 def _spl(classifier: Classifier, crops: NDArray[np.uint8]) -> NDArray[np.float32]:

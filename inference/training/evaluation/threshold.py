@@ -51,7 +51,7 @@ def cross_fit(chosen_on: Predictions, judged: Predictions, seed: int) -> dict[st
     folds = np.array([fold_of[patient_of(record)] for record in chosen_on.records])
     thresholds = [choose_threshold(chosen_on.take(folds != fold)) for fold in range(FOLDS)]
     called = judged.spl >= np.array([thresholds[fold_of[patient_of(record)]] for record in judged.records])
-    truth, sources = judged.classes == LesionClass.SPL, np.array([record.source for record in judged.records])
+    truth, sources = judged.is_spl, np.array([record.source for record in judged.records])
     rates = {
         source: _rates(truth[sources == source], called[sources == source]) for source in sorted(set(sources.tolist()))
     }

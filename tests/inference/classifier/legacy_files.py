@@ -44,7 +44,7 @@ def _write_layers(group: h5py.Group, layers: list[Any], rename: Callable[[str], 
 
 def _write_thinly(group: h5py.Group, name: str, array: np.ndarray) -> None:
     """The first rows alone; what is not written reads as nought and takes no room."""
-    rows = len(array) // 64
+    rows = _rows_kept(array)
     group.create_dataset(name, array.shape, array.dtype, chunks=(rows, *array.shape[1:]))[:rows] = array[:rows]
 
 
@@ -53,5 +53,9 @@ def keep_written(network: Any) -> None:
     for weight in network.weights:
         array = weight.numpy()
         if array.size >= LARGE:
-            array[len(array) // 64 :] = 0.0
+            array[_rows_kept(array) :] = 0.0
             weight.assign(array)
+
+
+def _rows_kept(array: np.ndarray) -> int:
+    return max(1, len(array) // 64)

@@ -1,5 +1,6 @@
 """Fits of a few steps, with TensorFlow: slow."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from tests.inference.classifier.test_networks import SMALL_SIZES
 from tests.inference.training.datasets import open_drawn
 
 # Keras writes checkpoints from TensorFlow arrays in a way that numpy 2 only warns of; nothing of ours can change it.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Even though the `tf.config.experimental_run_functions_eagerly`:UserWarning"),
+]
 
 # The published basic network has every kind of state a fit has (dropout, optimizer, averages) and is quick to compile.
 SIZE = 60
@@ -41,6 +45,16 @@ def sampler(dataset: Dataset) -> Sampler:
 def whole(sampler: Sampler, tmp_path_factory: pytest.TempPathFactory) -> Weights:
     """What a fit gives that was not stopped."""
     return fit(sampler, tmp_path_factory.mktemp("whole"))
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Tracing a deep network takes many times longer than two steps of it."""
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
 
 
 class KilledError(Exception):
@@ -125,6 +139,7 @@ def test_focal_loss_fits_otherwise_than_cross_entropy(sampler: Sampler, whole: W
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("untraced")
 def test_lite0_keeps_what_imagenet_taught_its_first_layers(dataset: Dataset, tmp_path: Path) -> None:
     settings = FitSettings(network="lite0", size=32, epochs=1, steps=2, batch_size=2)
     started = {name: array.copy() for name, array in draw_weights().items()}
@@ -149,6 +164,7 @@ def test_the_rate_rises_then_falls(step: int, share: float) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("name", [name for name in NETWORKS if name not in {"basic", "lite0"}])  # fitted above
 def test_every_other_network_trains_for_a_few_steps(dataset: Dataset, tmp_path: Path, name: str) -> None:
     size = SMALL_SIZES[name]

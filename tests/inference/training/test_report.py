@@ -56,6 +56,8 @@ def test_the_report_repeats_the_figures_of_the_model_file(folder: Path, dataset:
     assert json.loads((folder / "report/figures.json").read_text())["test"]["probes"].keys() == {"as it is", *PROBES}
     page = (folder / "report/report.html").read_text()
     assert page.count("<svg") == 4
+    assert "Fitzpatrick type" in page
+    assert "How much a split by picture flatters" not in page
     assert "http://" not in page.replace("http://www.w3.org", "").replace("http://purl.org", "").replace(
         "http://creativecommons.org", ""
     )
@@ -95,6 +97,7 @@ def test_a_card_states_figures_licences_limits_and_use(folder: Path) -> None:
         "Fitzpatrick types V and VI",
         "not validated",
         header.weights_sha256,
+        "How steady the threshold is",
     ):
         assert words in card
     easy = header.figures["test"]["spl_against_rest"]["auc"]["value"]
@@ -121,12 +124,14 @@ def test_export_and_card_by_command(folder: Path) -> None:
     assert (folder / "shipped.md").read_text().startswith("# lite0 2.0")
 
 
-def test_evaluate_by_command(folder: Path) -> None:
-    model = str(folder / "model.safetensors")
-    assert (
-        main(["evaluate", "--model", model, "--parts", "test", "--out", str(folder / "judged"), *options(folder)]) == 0
-    )
-    assert (folder / "judged/report.html").exists()
+def test_evaluate_with_a_fresh_split_gives_the_figures_of_the_card(folder: Path) -> None:
+    model = folder / "model.safetensors"
+    out, fresh = folder / "judged", ["--data", str(folder / "data"), "--split", str(folder / "fresh.csv")]
+    assert main(["evaluate", "--model", str(model), "--out", str(out), *fresh]) == 0
+    measured, card = json.loads((out / "figures.json").read_text()), read_model_file(model).header.figures
+    for part in ("validation", "test"):
+        assert {name: measured[part][name] for name in card[part]} == card[part]
+    assert (out / "report.html").exists()
 
 
 @pytest.mark.parametrize("command", ["evaluate", "card"])
