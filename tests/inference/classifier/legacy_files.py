@@ -7,7 +7,8 @@ from typing import Any
 import h5py
 import numpy as np
 
-LARGE = 1_000_000
+LARGE, DENSE = 1_000_000, 2
+KEPT = 64
 HEAD = {"embedding": "dense_3", "classifier": "dense_4"}
 BASIC = {"conv0": "conv2d_4", "conv1": "conv2d_5", "conv2": "conv2d_6"}
 
@@ -36,15 +37,15 @@ def _write_layers(group: h5py.Group, layers: list[Any], rename: Callable[[str], 
     }
     group.attrs["weight_names"] = [name.encode() for name in weights]
     for name, array in weights.items():
-        if array.size < LARGE:
-            group[name] = array
-        else:
+        if _is_large(array):
             _write_thinly(group, name, array)
+        else:
+            group[name] = array
 
 
 def _write_thinly(group: h5py.Group, name: str, array: np.ndarray) -> None:
     """The first rows alone; what is not written reads as nought and takes no room."""
-    rows = _rows_kept(array)
+    rows = len(array) // KEPT
     group.create_dataset(name, array.shape, array.dtype, chunks=(rows, *array.shape[1:]))[:rows] = array[:rows]
 
 
@@ -52,10 +53,10 @@ def keep_written(network: Any) -> None:
     """Leaves in the network itself what `write_legacy` keeps of it."""
     for weight in network.weights:
         array = weight.numpy()
-        if array.size >= LARGE:
-            array[_rows_kept(array) :] = 0.0
+        if _is_large(array):
+            array[len(array) // KEPT :] = 0.0
             weight.assign(array)
 
 
-def _rows_kept(array: np.ndarray) -> int:
-    return max(1, len(array) // 64)
+def _is_large(array: np.ndarray) -> bool:
+    return array.ndim == DENSE and array.size >= LARGE
