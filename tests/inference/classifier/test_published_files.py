@@ -27,7 +27,7 @@ def answers_as(path: Path, name: str, network: object) -> None:
     spread = np.ptp(expected)
     assert spread > 1e-5
     assert centred(np.log(classifier.classify(crops).probabilities)) == pytest.approx(
-        centred(expected), abs=0.02 * spread
+        centred(expected), abs=0.02 * float(spread)
     )
     assert classifier.info.name == f"published {name}"
     assert classifier.info.preprocessing == f"RGB {size} x {size}, (value - 0) / 255"
