@@ -4,6 +4,7 @@ from inference.drawing import Subject
 from inference.findings import Lesion, LesionClass
 
 NOTHING = "No pigmented lesion was found. That does not rule one out: look at the skin itself."
+MOST_NAMED = 6  # longer lists are read in the table
 TOO_FEW = "There are too few lesions to compare them with each other."
 
 
@@ -42,5 +43,7 @@ def _numbers(lesions: tuple[Lesion, ...], kind: LesionClass) -> list[int]:
 
 
 def _named(numbers: list[int]) -> str:
+    if len(numbers) > MOST_NAMED:
+        return f"{len(numbers)} lesions"
     words = [str(number) for number in numbers]
     return f"Lesion {words[0]}" if len(words) == 1 else f"Lesions {', '.join(words[:-1])} and {words[-1]}"

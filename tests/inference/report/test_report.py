@@ -67,6 +67,16 @@ def test_the_page_says_what_it_rests_on() -> None:
         (0, (), 0, [NOTHING]),
         (1, (), 0, ["One pigmented lesion was found.", "None of them looks suspicious to the model.", TOO_FEW]),
         (
+            8,
+            tuple(range(1, 8)),
+            0,
+            [
+                "8 pigmented lesions were found.",
+                "7 lesions look suspicious to the model.",
+                "None stands out from this patient's others.",
+            ],
+        ),
+        (
             5,
             (2, 4, 5),
             4,
