@@ -15,6 +15,8 @@ from inference.findings import Lesion, LesionClass, PhotoFindings
 from inference.measures import measure_lesions
 from inference.photo import Photo
 from inference.plausibility import Verdict, judge_class
+from inference.profiles import Profile
+from inference.published.skin import find_published_skin
 from inference.quality import judge_quality
 from inference.risk import region_risk
 from inference.skin import find_skin
@@ -29,18 +31,23 @@ LINE_OF_READING = 2.0  # lesions whose centres lie within this many median diame
 
 
 def analyse_photo(
-    photo: Photo, classifier: Classifier, on_stage: OnStage | None = None, *, mm_per_pixel: float | None = None
+    photo: Photo,
+    classifier: Classifier,
+    on_stage: OnStage | None = None,
+    *,
+    mm_per_pixel: float | None = None,
+    profile: Profile = Profile.OURS,
 ) -> PhotoFindings:
     """Finds, classifies and measures the pigmented lesions of a photo.
 
     on_stage hears what is being done, in words, and the share of the work done so far (0..1). A photo of poor quality
     is analysed all the same: quality.usable and quality.advice say what its findings are worth. mm_per_pixel is the
-    photo's scale, where somebody knows it.
+    photo's scale, where somebody knows it; profile chooses how skin is found.
     """
     stages = _Stages(on_stage or (lambda _words, _share: None))
     with stages("quality", "Checking the photo", 0.0):
         copy = make_working_copy(photo)
-        skin = find_skin(copy.pixels, copy.scale)
+        skin = (find_skin if profile is Profile.OURS else find_published_skin)(copy.pixels, copy.scale)
         quality = judge_quality(copy, skin)
     with stages("detection", "Looking for lesions", 0.15):
         spots = find_spots(copy, skin)

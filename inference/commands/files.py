@@ -8,6 +8,7 @@ from pathlib import Path
 from inference.classifier import Classifier, ModelFileError, load_classifier
 from inference.classifier.loading import PROFILES, RUNTIMES
 from inference.photo import Photo, PhotoRejectedError
+from inference.profiles import Profile
 
 BAD_INPUT = 2
 
@@ -21,6 +22,11 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
         help="published: an .h5 file of the published method, with its preprocessing (default: by the file's ending)",
     )
     parser.add_argument("--runtime", choices=RUNTIMES, default="auto", help="what runs the network (default: auto)")
+
+
+def add_profile_argument(parser: argparse.ArgumentParser) -> None:
+    words = "ours, or what was published in 2021 for skin mask and ugly-duckling score (default: ours)"
+    parser.add_argument("--profile", type=Profile, choices=tuple(Profile), default=Profile.OURS, help=words)
 
 
 def load_named_classifier(arguments: argparse.Namespace) -> Classifier:

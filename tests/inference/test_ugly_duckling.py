@@ -7,15 +7,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inference.findings import RankedLesion
+from inference.profiles import Profile
 from inference.ugly_duckling import MIN_LESIONS, rank_lesions
-from tests.inference.lesions import alike_lesions, make_lesion
+from tests.inference.lesions import alike_lesions, make_lesion, make_measures
 
 
 def with_stranger(count: int, seed: int) -> list:
     """Alike lesions and, as the last one, a lesion of another look."""
     rng = np.random.default_rng(seed + 1000)
     look = np.abs(rng.normal(1, 0.4, 64))
-    return [*alike_lesions(count - 1, seed), make_lesion(count, embedding=look, spl=0.4)]
+    return [*alike_lesions(count - 1, seed), make_lesion(count, embedding=look, measures=make_measures())]
+
+
+def with_one(count: int, growth: float = 1.0, **measures: object) -> RankedLesion:
+    """The ranking of the last of a patient's lesions, which is like the others but for its size and these measures."""
+    alike = alike_lesions(count, seed=4)
+    look = np.mean([lesion.embedding for lesion in alike], axis=0)
+    own = make_lesion(count, embedding=look, diameter=20 * growth, measures=make_measures(**measures))
+    return next(row for row in rank_lesions([[*alike[:-1], own]]).lesions if row.number == count)
 
 
 @pytest.mark.parametrize("count", range(MIN_LESIONS))
@@ -73,3 +83,74 @@ def test_all_photos_of_a_case_are_ranked_together():
     assert (ranking.lesions[0].photo, ranking.lesions[0].number) == (2, 12)
     assert [lesion.ud_rank for lesion in ranking.lesions] == list(range(1, 13))
     assert all(0 <= lesion.ud_score <= 1 for lesion in ranking.lesions)
+
+
+@pytest.mark.parametrize("count", [8, 20, 80])
+@pytest.mark.parametrize(
+    ("growth", "measures", "words"),
+    [
+        (3.3, {"mean_colour": "#2a1c18", "darkness": 0.85}, ["times larger", "darker"]),
+        (1.0, {"mean_colour": "#a05050"}, ["redder"]),
+        (1.0, {"mean_colour": "#606070"}, ["bluer"]),
+        (1.0, {"mean_colour": "#c09078", "darkness": 0.15}, ["paler"]),
+        (1.0, {"asymmetry": 0.4, "border": 0.4}, ["less symmetric", "more irregular in outline"]),
+        (1.0, {"variegation": 0.4}, ["more varied in colour"]),
+        (1.0, {}, ["like this patient's others"]),
+    ],
+)
+def test_reasons_say_in_what_a_lesion_differs(count, growth, measures, words):
+    reason = with_one(count, growth, **measures).reason
+    assert all(word in reason for word in words), reason
+    assert reason.startswith("It ")
+    assert reason.endswith(".")
+
+
+def test_small_and_even_lesions_are_not_odd_for_being_regular():
+    assert with_one(12, growth=0.5, asymmetry=0.0, border=0.0, variegation=0.0).ud_score < 0.3
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(1.0, 4.0), st.floats(1.05, 2.0))
+def test_a_larger_lesion_is_never_less_odd(growth, more):
+    assert with_one(12, growth * more).ud_score >= with_one(12, growth).ud_score - 1e-9
+
+
+@pytest.mark.parametrize("growth", [2.2, 3.0])
+def test_a_score_means_the_same_for_few_and_many_lesions(growth):
+    scores = [with_one(count, growth, mean_colour="#2a1c18", darkness=0.85).ud_score for count in (8, 20, 60, 150)]
+    assert max(scores) - min(scores) < 0.25
+
+
+def test_a_lesion_cut_by_the_border_is_not_odd_for_its_size_and_shape():
+    whole = with_one(12, 4.0, asymmetry=0.5, border=0.5)
+    cut = with_one(12, 4.0, asymmetry=0.5, border=0.5, cut_by_border=True)
+    assert whole.ugly_duckling
+    assert not cut.ugly_duckling
+
+
+def test_lesions_of_old_analyses_are_ranked_without_measures():
+    lesions = [dataclasses.replace(lesion, measures=None) for lesion in with_stranger(12, seed=2)]
+    ranking = rank_lesions([lesions])
+    assert ranking.lesions[0].number == 12
+    assert ranking.lesions[0].reason == "It looks different from this patient's others."
+
+
+def test_millimetres_make_photos_of_different_scale_comparable():
+    """Ordinary naevi from near, and from afar two lesions that fill as many pixels as they do."""
+    near, far = alike_lesions(10, seed=1), alike_lesions(2, seed=1)
+    photos = [[measured_in_mm(lesion, 0.1) for lesion in near], [measured_in_mm(lesion, 0.4) for lesion in far]]
+    first = rank_lesions(photos).lesions[0]
+    assert first.photo == 1
+    assert "larger" in first.reason
+
+
+def measured_in_mm(lesion, mm_per_pixel):
+    millimetres = lesion.diameter * mm_per_pixel
+    return dataclasses.replace(lesion, measures=dataclasses.replace(lesion.measures, diameter_mm=millimetres))
+
+
+def test_the_published_profile_names_somebody_however_alike_all_are():
+    ranking = rank_lesions([alike_lesions(20)], Profile.PUBLISHED)
+    assert ranking.lesions[0].ugly_duckling
+    assert (ranking.lesions[0].ud_score, ranking.lesions[-1].ud_score) == (1.0, 0.0)
+    assert sum(lesion.ugly_duckling for lesion in ranking.lesions) == 1

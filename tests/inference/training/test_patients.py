@@ -1,0 +1,81 @@
+"""Patients made of drawn lesions: what is asked of those made of real ones holds for them."""
+
+import csv
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from inference.commands import oddness
+from inference.findings import LesionClass
+from inference.phantoms.lesions import draw_lesion
+from inference.phantoms.skin import draw_skin
+from inference.profiles import Profile
+from inference.training.data.records import Record
+from inference.training.patients.cut_outs import cut_out
+from inference.training.patients.laying import Patch, lay
+from inference.training.patients.trials import Seen, see, try_out
+from tests.inference.fake_classifier import DarknessClassifier
+
+
+def drawn(kind: str, diameter: float, seed: int) -> Patch:
+    rng = np.random.default_rng(seed)
+    side = round(3.4 * diameter)
+    skin = draw_skin(np.random.default_rng(seed // 100), side, side, "light", 2.0)
+    draw_lesion(rng, skin, side / 2, side / 2, diameter, kind)
+    return Patch(np.clip(255 * skin, 0, 255).astype(np.uint8), side / 2, side / 2, diameter)
+
+
+def patient(seed: int) -> Seen:
+    sizes = 30 * np.random.default_rng(seed).lognormal(0, 0.25, 20)
+    alike = [drawn("naevus", float(size), 100 * seed + n) for n, size in enumerate(sizes)]
+    strangers = [drawn("suspicious", 66.0, 100 * seed + 50 + n) for n in range(3)]
+    both = see([*alike, *strangers], DarknessClassifier())
+    return Seen(both[:20], both[20:])
+
+
+def test_the_different_one_is_found_and_alike_ones_are_spared() -> None:
+    patients = [patient(seed) for seed in range(1, 9)]
+    for count in (6, 12, 20):
+        outcome = try_out(patients, count, Profile.OURS, np.random.default_rng(1))
+        assert outcome.first >= 0.8, outcome
+        assert outcome.in_first_three >= 0.95, outcome
+        assert outcome.spared >= 0.9, outcome
+
+
+def masked(*discs: tuple[int, int, int], side: int = 120) -> np.ndarray:
+    picture = np.zeros((side, side, 3), np.uint8)
+    for x, y, radius in discs:
+        cv2.circle(picture, (x, y), radius, (120, 80, 60), -1)
+    return picture
+
+
+@pytest.mark.parametrize("discs", [(), ((60, 60, 6),), ((30, 60, 20), (90, 60, 20))])
+def test_specks_and_groups_are_no_cut_outs(discs: tuple[tuple[int, int, int], ...]) -> None:
+    assert cut_out(masked(*discs), "NEV") is None
+
+
+def test_a_cut_out_is_laid_at_the_size_asked_for() -> None:
+    lesion = cut_out(masked((50, 70, 25)), "NEV")
+    assert lesion is not None
+    skin = np.full((200, 200, 3), (210, 165, 140), np.uint8)
+    patch = lay(lesion, skin, 40.0, np.random.default_rng(2))
+    assert patch.diameter == pytest.approx(40, rel=0.06)
+    middle, rim = patch.pixels[int(patch.y), int(patch.x)], patch.pixels[2, 2]
+    assert int(middle.sum()) < int(rim.sum()) - 150
+
+
+def test_skin_of_the_same_source_is_needed(tmp_path: Path) -> None:
+    write_dataset(tmp_path, [Record("a.png", LesionClass.NSPL_A, "Drawn masked", "NEV", "clinical-masked")])
+    with pytest.raises(oddness.DatasetError, match="skin of the same source"):
+        oddness.read_material(tmp_path)
+
+
+def write_dataset(root: Path, records: list[Record]) -> None:
+    with (root / "index.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["path", "lesion_class", "source", "diagnosis", "modality"])
+        for record in records:
+            writer.writerow([record.path, record.lesion_class.value, record.source, record.diagnosis, record.modality])
+            cv2.imwrite(str(root / record.path), masked((60, 60, 25)))
