@@ -122,8 +122,8 @@ def test_a_score_means_the_same_for_few_and_many_lesions(growth):
 
 
 def test_a_lesion_cut_by_the_border_is_not_odd_for_its_size_and_shape():
-    whole = with_one(12, 4.0, asymmetry=0.5, border=0.5)
-    cut = with_one(12, 4.0, asymmetry=0.5, border=0.5, cut_by_border=True)
+    whole = with_one(12, 5.0, asymmetry=0.5, border=0.5)
+    cut = with_one(12, 5.0, asymmetry=0.5, border=0.5, cut_by_border=True)
     assert whole.ugly_duckling
     assert not cut.ugly_duckling
 
