@@ -6,7 +6,9 @@ from cases.models.event import Event
 from cases.models.lesion import Lesion
 from cases.models.notification import Notification, NotificationChoice
 from cases.models.patient import Patient
+from cases.models.patient_match import PatientMatch
 from cases.models.photo import Photo
+from cases.models.photo_link import PhotoLink
 from cases.models.report import Report
 from cases.models.saved_view import SavedView
 
@@ -22,7 +24,9 @@ __all__ = [
     "NotificationChoice",
     "OpeningHours",
     "Patient",
+    "PatientMatch",
     "Photo",
+    "PhotoLink",
     "Report",
     "SavedView",
 ]

@@ -8,6 +8,7 @@ from cases.services.analysis import (
     retry_analysis,
     start_analysis,
 )
+from cases.services.assessment import verdicts_on
 from cases.services.assignment import assign_cases
 from cases.services.claims import expire_claims, note_reading
 from cases.services.digests import write_desk_digests
@@ -16,8 +17,10 @@ from cases.services.findings import record_findings
 from cases.services.mail import resend_lost_mail, send_notification
 from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
 from cases.services.overdue import tell_overdue
-from cases.services.patients import register_patient
-from cases.services.photos import add_photo, remove_photo
+from cases.services.patient_matches import join_records, keep_apart
+from cases.services.patients import PatientRecord, register_patient, update_patient
+from cases.services.photo_links import end_photo_link, make_photo_link, open_photo_link, token_of
+from cases.services.photos import add_photo, keep_photo, remove_photo
 from cases.services.ranking import record_ranking
 from cases.services.record import record_event, record_view
 from cases.services.review import claim_case, claim_next_case, release_case, return_case, sign_report
@@ -27,6 +30,7 @@ from cases.services.sweep import requeue_lost_analyses
 
 __all__ = [
     "CaseDetails",
+    "PatientRecord",
     "RepeatedPhotoError",
     "RuleBrokenError",
     "add_photo",
@@ -34,12 +38,18 @@ __all__ = [
     "choose_notifications",
     "claim_case",
     "claim_next_case",
+    "end_photo_link",
     "expire_claims",
     "fail_analysis",
     "give_up_attempt",
+    "join_records",
+    "keep_apart",
+    "keep_photo",
+    "make_photo_link",
     "note_progress",
     "note_reading",
     "notify",
+    "open_photo_link",
     "read_news",
     "record_event",
     "record_findings",
@@ -62,7 +72,10 @@ __all__ = [
     "start_case",
     "submit_case",
     "tell_overdue",
+    "token_of",
     "update_case",
+    "update_patient",
+    "verdicts_on",
     "withdraw_case",
     "write_desk_digests",
 ]

@@ -22,7 +22,8 @@ EXPECTED = {
     "my_cases": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
     "new_case": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
     "case": ("get", OK, OK, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
-    "edit_case": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "question": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "not_remote": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "upload_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "submit": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "withdraw": ("post", SENT_ON, SENT_ON, REFUSED, REFUSED, UNSEEN, UNSEEN),
@@ -50,6 +51,7 @@ EXPECTED = {
 def address(request: pytest.FixtureRequest, case: Case, photo: Photo, analysis: Analysis, lesion: Lesion) -> str:
     name: str = request.param
     about = {
+        "question": {"case_id": case.pk, "name": "site"},
         "photo": {"photo_id": photo.pk, "variant": "display"},
         "remove_photo": {"photo_id": photo.pk},
         "heat_map": {"analysis_id": analysis.pk},
@@ -87,7 +89,7 @@ def test_nobody_is_asked_to_sign_in(name: str, address: str, client_of: ClientOf
 
 @pytest.mark.parametrize(("address", "name"), [(name, name) for name in EXPECTED], indirect=["address"])
 def test_the_other_method_is_refused(name: str, address: str, client_of: ClientOf, dermatologist) -> None:
-    both = {"new_case": Status.FORBIDDEN, "edit_case": Status.FORBIDDEN, "notification_choices": Status.FOUND}
+    both = {"new_case": Status.FORBIDDEN, "question": Status.FORBIDDEN, "notification_choices": Status.FOUND}
     other = {"get": "post", "post": "get"}[EXPECTED[name][0]]
     status = getattr(client_of(dermatologist), other)(address).status_code
     assert status == both.get(name, Status.METHOD_NOT_ALLOWED)
