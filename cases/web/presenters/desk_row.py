@@ -139,7 +139,15 @@ class DeskRow:
             return ngettext("Analysing %(left)d photo", "Analysing %(left)d photos", self.left) % {"left": self.left}
         if self.case.ranking_due_since:
             return _("Comparing lesions")
-        return _("No lesion found") if self.analysed else ""
+        if self.analysed:
+            return _("No lesion found")
+        return _("Not applicable") if self.not_applicable else ""
+
+    @property
+    def not_applicable(self) -> bool:
+        """The photos are of a kind that the engine has no answer for; they are read as always."""
+        states = {analysis.state for analysis in self.analyses}
+        return states == {AnalysisState.NOT_APPLICABLE}
 
 
 def patient_age(case: Case, day: date) -> int | None:

@@ -36,6 +36,15 @@ EXPECTED = {
     "reading": ("post", REFUSED, REFUSED, GONE, GONE, UNSEEN, UNSEEN),
     "return": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "report": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
+    "make_photo_link": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "photo_link_code": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "arrivals": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "end_photo_link": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "patients": ("get", REFUSED, OK, OK, OK, OK, REFUSED),
+    "patient": ("get", REFUSED, OK, OK, OK, UNSEEN, REFUSED),
+    "patient_matches": ("get", REFUSED, OK, REFUSED, OK, REFUSED, REFUSED),
+    "decide_match": ("post", REFUSED, UNSEEN, REFUSED, UNSEEN, REFUSED, REFUSED),
+    "use_anyway": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "notifications": ("get", OK, OK, OK, OK, OK, OK),
     "read_all_news": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON),
     "notification_choices": ("get", OK, OK, OK, OK, OK, OK),
@@ -45,6 +54,9 @@ EXPECTED = {
     "retry_analysis": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "tile": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
 }
+
+# What a phone reaches by a link: see test_phone.
+WITHOUT_SIGN_IN = {"phone", "open_photo_link", "phone_photos", "phone_add", "phone_thumbnail"}
 
 
 @pytest.fixture
@@ -57,9 +69,13 @@ def address(request: pytest.FixtureRequest, case: Case, photo: Photo, analysis: 
         "heat_map": {"analysis_id": analysis.pk},
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
+        "use_anyway": {"photo_id": photo.pk},
+        "patient": {"patient_id": case.patient.pk},
+        "decide_match": {"match_id": "00000000-0000-4000-8000-000000000000"},
     }
     without = (
         "home", "my_cases", "new_case", "desk", "claim_next", "notifications", "read_all_news", "notification_choices",
+        "patients", "patient_matches",
     )  # fmt: skip
     return reverse(f"cases:{name}", kwargs=about.get(name, {} if name in without else {"case_id": case.pk}))
 
@@ -70,7 +86,7 @@ def ask(client: Client, name: str, address: str) -> int:
 
 
 def test_every_address_is_listed_here() -> None:
-    assert {pattern.name for pattern in urlpatterns} == EXPECTED.keys()
+    assert {pattern.name for pattern in urlpatterns} == EXPECTED.keys() | WITHOUT_SIGN_IN
 
 
 @pytest.mark.parametrize("role", ROLES)
