@@ -1,4 +1,4 @@
-"""The whole way: a patient sends a photo, a worker analyses it, a dermatologist answers, the patient reads."""
+"""The whole way: a patient sends a photo by phone, a worker analyses it, a dermatologist answers, the patient reads."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import PHONE, Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
 ANALYSIS_MS = 120_000
@@ -79,9 +79,9 @@ def read_answer(page: Page) -> None:
 
 
 def test_from_photo_to_answer(
-    worker: Path, visit: Callable[[User], Visit], patient_user: User, dermatologist: User, photo_file: Path
+    worker: Path, visit: Callable[..., Visit], patient_user: User, dermatologist: User, photo_file: Path
 ) -> None:
-    patient = visit(patient_user)
+    patient = visit(patient_user, PHONE)
     patient.check()
     answer_questions(patient)
     send_photo(patient, photo_file)
