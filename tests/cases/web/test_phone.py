@@ -2,6 +2,7 @@
 
 import io
 import re
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -72,7 +73,8 @@ def test_a_phones_photo_joins_the_draft_in_the_name_of_who_made_the_link(
 ) -> None:
     photo = send(phone, jpeg(7))
     assert (photo.case, photo.link, photo.uploaded_by, photo.kind) == (draft, link, referrer, "close_up")
-    assert phone.get(reverse("cases:phone_thumbnail", args=[photo.pk])).status_code == 200
+    with closing(phone.get(reverse("cases:phone_thumbnail", args=[photo.pk]))) as thumbnail:
+        assert thumbnail.status_code == 200
 
 
 def test_a_phone_reaches_no_other_photo_and_no_other_page(phone: Client, draft: Case) -> None:
