@@ -1,5 +1,6 @@
 """The link for a phone, on the side of those who make it: its code, what arrives by it, its end."""
 
+from io import BytesIO
 from uuid import UUID
 
 import segno
@@ -57,8 +58,9 @@ def code(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if link is None:
         raise Http404
     address = f"{request.build_absolute_uri(reverse('cases:phone'))}#{token_of(link)}"
-    drawn = segno.make(address, error="m").svg_inline(scale=6, border=4, dark="#182223", light="#fff")
-    return HttpResponse('<?xml version="1.0" encoding="utf-8"?>' + drawn, content_type="image/svg+xml")
+    drawn = BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", scale=6, border=4, dark="#182223", light="#fff")
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
 
 
 @never_cache

