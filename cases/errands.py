@@ -6,7 +6,15 @@ from uuid import UUID
 from celery import shared_task
 
 from cases import services
-from cases.queue import EXPIRE_CLAIMS, RESEND_LOST_MAIL, SEND_MAIL, TELL_OVERDUE, WRITE_DESK_DIGESTS
+from cases.queue import (
+    EXPIRE_CLAIMS,
+    ISSUE_DUE_REPORTS,
+    ISSUE_REPORT,
+    RESEND_LOST_MAIL,
+    SEND_MAIL,
+    TELL_OVERDUE,
+    WRITE_DESK_DIGESTS,
+)
 
 
 @shared_task(
@@ -38,3 +46,13 @@ def tell_overdue() -> None:
 @shared_task(name=EXPIRE_CLAIMS)
 def expire_claims() -> None:
     services.expire_claims()
+
+
+@shared_task(name=ISSUE_REPORT)
+def issue_report(report_id: str) -> None:
+    services.issue_due_report(report_id=UUID(report_id))
+
+
+@shared_task(name=ISSUE_DUE_REPORTS)
+def issue_due_reports() -> None:
+    services.issue_due_reports()

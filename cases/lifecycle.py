@@ -1,4 +1,4 @@
-"""The two life cycles, a case's and an analysis', as tables of allowed moves."""
+"""The life cycles of cases, analyses, reports and second opinions, as tables of allowed moves."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,17 @@ class AnalysisState(TextChoices):
     SUCCEEDED = "succeeded", _("Done")
     REJECTED = "rejected", _("Not usable")
     FAILED = "failed", _("Failed")
-    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class ReportState(TextChoices):
+    SIGNED = "signed", _("Signed, not sent yet")
+    ISSUED = "issued", _("Sent")
+    UNDONE = "undone", _("Taken back before it was sent")
+
+
+class OpinionState(TextChoices):
+    ASKED = "asked", _("Asked")
+    ANSWERED = "answered", _("Answered")
 
 
 CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
@@ -41,9 +51,20 @@ ANALYSIS_MOVES: Mapping[AnalysisState, frozenset[AnalysisState]] = {
     AnalysisState.SUCCEEDED: frozenset(),
     AnalysisState.REJECTED: frozenset(),
     AnalysisState.FAILED: frozenset({AnalysisState.QUEUED}),
-    AnalysisState.NOT_APPLICABLE: frozenset(),  # born so: nothing of this kind is sent to the engine
 }
 
 OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)  # still to be read to the end
+
+REPORT_MOVES: Mapping[ReportState, frozenset[ReportState]] = {
+    ReportState.SIGNED: frozenset({ReportState.ISSUED, ReportState.UNDONE}),
+    ReportState.ISSUED: frozenset(),
+    ReportState.UNDONE: frozenset(),
+}
+
+OPINION_MOVES: Mapping[OpinionState, frozenset[OpinionState]] = {
+    OpinionState.ASKED: frozenset({OpinionState.ANSWERED}),
+    OpinionState.ANSWERED: frozenset(),
+}
+
 EDITABLE_STATES = frozenset({CaseState.DRAFT, CaseState.RETURNED})
 UNFINISHED_ANALYSES = frozenset({AnalysisState.QUEUED, AnalysisState.RUNNING})

@@ -25,12 +25,19 @@ class Action(Enum):
     RETURN = auto()
     REPORT = auto()
     AMEND = auto()
+    READ_LETTER = auto()
+    ASK_OPINION = auto()
+    ANSWER_OPINION = auto()  # of those who were asked
+    ENTER_HISTOLOGY = auto()
+    SEND_MESSAGE = auto()
 
 
 STATES = frozenset(CaseState)
 SENT = STATES - {CaseState.DRAFT}
 OPEN = frozenset({CaseState.SUBMITTED, CaseState.IN_REVIEW, CaseState.RETURNED})
 IN_REVIEW = frozenset({CaseState.IN_REVIEW})
+REPORTED = frozenset({CaseState.REPORTED})
+ALIVE = SENT - {CaseState.WITHDRAWN}
 
 SENDER: Mapping[Action, frozenset[CaseState]] = {
     Action.VIEW: STATES,
@@ -38,12 +45,15 @@ SENDER: Mapping[Action, frozenset[CaseState]] = {
     Action.SUBMIT: EDITABLE_STATES,
     Action.WITHDRAW: frozenset({CaseState.DRAFT, CaseState.SUBMITTED, CaseState.RETURNED}),
     Action.RETRY_ANALYSIS: OPEN,
+    Action.READ_LETTER: REPORTED,
+    Action.SEND_MESSAGE: ALIVE,
 }
+PROFESSIONAL = {**SENDER, Action.VIEW_FINDINGS: STATES, Action.ENTER_HISTOLOGY: REPORTED}
 ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
     # A number without a doctor's words frightens or soothes wrongly: patients see findings with the report.
-    Role.PATIENT: {**SENDER, Action.VIEW_FINDINGS: frozenset({CaseState.REPORTED})},
-    Role.REFERRER: {**SENDER, Action.VIEW_FINDINGS: STATES},
-    Role.INTEGRATION: {**SENDER, Action.VIEW_FINDINGS: STATES},
+    Role.PATIENT: {**SENDER, Action.VIEW_FINDINGS: REPORTED},
+    Role.REFERRER: PROFESSIONAL,
+    Role.INTEGRATION: PROFESSIONAL,
     Role.DERMATOLOGIST: {
         Action.VIEW: SENT,
         Action.VIEW_FINDINGS: SENT,
@@ -52,7 +62,12 @@ ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
         Action.RELEASE: IN_REVIEW,
         Action.RETURN: IN_REVIEW,
         Action.REPORT: IN_REVIEW,
-        Action.AMEND: frozenset({CaseState.REPORTED}),
+        Action.AMEND: REPORTED,
+        Action.READ_LETTER: REPORTED,
+        Action.ASK_OPINION: IN_REVIEW | REPORTED,
+        Action.ANSWER_OPINION: ALIVE,
+        Action.ENTER_HISTOLOGY: REPORTED,
+        Action.SEND_MESSAGE: ALIVE,
     },
     Role.COORDINATOR: {
         Action.VIEW: SENT,
@@ -60,6 +75,9 @@ ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
         Action.RETRY_ANALYSIS: OPEN,
         Action.RELEASE: IN_REVIEW,
         Action.ASSIGN: frozenset({CaseState.SUBMITTED}),
+        Action.READ_LETTER: REPORTED,
+        Action.ENTER_HISTOLOGY: REPORTED,
+        Action.SEND_MESSAGE: ALIVE,
     },
 }
 MAY_START = frozenset({Role.PATIENT, Role.REFERRER, Role.INTEGRATION})

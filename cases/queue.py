@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 ANALYSE_PHOTO = "cases.analyse_photo"
 RANK_CASE = "cases.rank_case"
+ISSUE_REPORT = "cases.issue_report"
+ISSUE_DUE_REPORTS = "cases.issue_due_reports"
 REQUEUE_LOST_ANALYSES = "cases.requeue_lost_analyses"
 SEND_MAIL = "cases.send_mail"
 RESEND_LOST_MAIL = "cases.resend_lost_mail"
@@ -33,6 +35,11 @@ def send_ranking(case_id: UUID) -> None:
 
 def send_mail(notification_id: UUID) -> None:
     transaction.on_commit(partial(send, SEND_MAIL, notification_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
+
+
+def send_report(report_id: UUID, *, delay: int) -> None:
+    """delay is in seconds: so long its author may take it back."""
+    transaction.on_commit(partial(send, ISSUE_REPORT, report_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE, delay=delay))
 
 
 def send(name: str, row_id: UUID, *, queue: str, delay: int = 0) -> None:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from inference.findings import Quality
 from inference.photo import MAX_BYTES, Photo, read_photo
-from inference.quality import photo_quality
 
 DISPLAY_SIDE, DISPLAY_QUALITY = 1600, 88
 THUMBNAIL_SIDE, THUMBNAIL_QUALITY = 320, 82
@@ -32,7 +30,6 @@ class SafePhoto:
     width: int
     height: int
     sha256: str
-    quality: Quality
 
 
 def check_upload(data: bytes) -> SafePhoto:
@@ -48,7 +45,6 @@ def check_upload(data: bytes) -> SafePhoto:
         width=photo.width,
         height=photo.height,
         sha256=hashlib.sha256(original).hexdigest(),
-        quality=photo_quality(photo),
     )
 
 

@@ -88,6 +88,9 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
+# --- The clinic ------------------------------------------------------------------------------------------------------
+REPORT_UNDO_SECONDS = env.int("REPORT_UNDO_SECONDS", default=60)  # so long a signature may be taken back; 0 is never
+
 # --- Words and time --------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
@@ -103,6 +106,11 @@ STATICFILES_DIRS = [
     ("vendor/bootstrap/js", NODE_MODULES / "bootstrap" / "dist" / "js"),
     ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
     ("vendor/openseadragon", NODE_MODULES / "openseadragon" / "build" / "openseadragon"),
+]
+LETTER_FONTS = [
+    NODE_MODULES / "@expo-google-fonts" / "noto-sans" / "400Regular",
+    NODE_MODULES / "@expo-google-fonts" / "noto-sans" / "600SemiBold",
+    NODE_MODULES / "dejavu-fonts-ttf" / "ttf",  # the scripts that the first does not have: Arabic, Hebrew, Georgian
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -207,6 +215,7 @@ CELERY_BEAT_SCHEDULE = {
     "give back unused claims": {"task": "cases.expire_claims", "schedule": timedelta(minutes=1)},
     "send lost mail again": {"task": "cases.resend_lost_mail", "schedule": timedelta(minutes=5)},
     "digests of the desk": {"task": "cases.write_desk_digests", "schedule": timedelta(minutes=15)},
+    "send reports that are due": {"task": "cases.issue_due_reports", "schedule": timedelta(minutes=1)},
 }
 
 LOGGING = {

@@ -5,13 +5,12 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import factory
-import numpy as np
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image
 
 from accounts.models import Membership, Practice, Role, User
-from cases.lifecycle import AnalysisState, CaseState
+from cases.lifecycle import AnalysisState, CaseState, ReportState
 from cases.models import Analysis, Case, Lesion, Patient, Photo, Report
 from cases.services.references import ALPHABET
 from cases.terms import CONSENT_VERSION, BodySite, Outcome, PhotoKind
@@ -22,13 +21,9 @@ PASSWORD = "a long sentence for tests"
 
 
 def jpeg(shade: int = 180, size: tuple[int, int] = (320, 240)) -> bytes:
-    """Skin with sharp dark spots, another pattern for each shade, that the check of quality has nothing against."""
-    random = np.random.default_rng(shade)
-    pixels = np.full((size[1], size[0], 3), (205, 150, 125), np.uint8)
-    for x, y in random.integers(0, np.array(size) - 12, (40, 2)):
-        pixels[y : y + 12, x : x + 12] = (90, 55, 45)
     buffer = io.BytesIO()
-    Image.fromarray(pixels).save(buffer, "JPEG", quality=100)
+    colour = (shade * 40503 % 256**3).to_bytes(3, "big")  # neighbours are far apart, so that no two files are the same
+    Image.new("RGB", size, tuple(colour)).save(buffer, "JPEG", quality=100)
     return buffer.getvalue()
 
 
@@ -84,10 +79,10 @@ class CaseFactory(DjangoModelFactory[Case]):
         model = Case
 
     class Params:
-        consented = factory.Trait(consent_at=SENT_AT, consent_version=CONSENT_VERSION)
         sent = factory.Trait(
-            consented=True,
             state=CaseState.SUBMITTED,
+            consent_at=SENT_AT,
+            consent_version=CONSENT_VERSION,
             submitted_at=SENT_AT,
             due_at=SENT_AT + timedelta(days=14),
             half_at=SENT_AT + timedelta(days=7),
@@ -208,3 +203,5 @@ class ReportFactory(DjangoModelFactory[Report]):
     impression = "An ordinary mole."
     outcome = Outcome.DISCHARGE
     advice = "Send new photos if it changes."
+    safety_net = "See your GP if it bleeds."
+    state = ReportState.ISSUED

@@ -3,14 +3,18 @@ from cases.models.calendar import Calendar, ClosedDay, OpeningHours
 from cases.models.case import Case
 from cases.models.chain import Chain
 from cases.models.event import Event
+from cases.models.histology import Histology
 from cases.models.lesion import Lesion
+from cases.models.lesion_call import LesionCall
+from cases.models.message import Message, MessageMark, MessagePhoto
 from cases.models.notification import Notification, NotificationChoice
 from cases.models.patient import Patient
-from cases.models.patient_match import PatientMatch
 from cases.models.photo import Photo
-from cases.models.photo_link import PhotoLink
 from cases.models.report import Report
+from cases.models.report_draft import ReportDraft
+from cases.models.report_template import ReportTemplate
 from cases.models.saved_view import SavedView
+from cases.models.second_opinion import SecondOpinion
 
 __all__ = [
     "Analysis",
@@ -19,14 +23,20 @@ __all__ = [
     "Chain",
     "ClosedDay",
     "Event",
+    "Histology",
     "Lesion",
+    "LesionCall",
+    "Message",
+    "MessageMark",
+    "MessagePhoto",
     "Notification",
     "NotificationChoice",
     "OpeningHours",
     "Patient",
-    "PatientMatch",
     "Photo",
-    "PhotoLink",
     "Report",
+    "ReportDraft",
+    "ReportTemplate",
     "SavedView",
+    "SecondOpinion",
 ]

@@ -11,10 +11,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Practice, Role, User
-from cases.lifecycle import OPEN_STATES, CaseState
+from cases.lifecycle import OPEN_STATES, CaseState, ReportState
 from cases.models.constraints import equivalent, implies, known, set_fields, share, together
 from cases.models.patient import Patient
-from cases.terms import RISK_LABELS, Answer, BodySite, Change, Duration, ReferralReason, Urgency
+from cases.terms import RISK_LABELS, BodySite, Change, Duration, Urgency
 
 STAFF_ROLES = (Role.REFERRER, Role.INTEGRATION, Role.DERMATOLOGIST, Role.COORDINATOR)
 
@@ -54,10 +54,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.overdue(now).filter(overdue_told_at=None)
 
     def claimed_and_left(self, moment: datetime) -> Self:
-        """Being read by somebody who has not been seen at it since that moment."""
-        return self.filter(state=CaseState.IN_REVIEW).filter(
-            Q(claim_seen_at__lt=moment) | Q(claim_seen_at=None, claimed_at__lt=moment)
-        )
+        """Being read by somebody who has not been seen at it since that moment, and has signed nothing."""
+        left = Q(claim_seen_at__lt=moment) | Q(claim_seen_at=None, claimed_at__lt=moment)
+        return self.filter(left, state=CaseState.IN_REVIEW).exclude(reports__state=ReportState.SIGNED)
 
     def by_longest_wait(self) -> Self:
         """Those that wait for an answer, the longest first; time spent with the sender does not count."""
@@ -86,8 +85,6 @@ class Case(models.Model):
         models.CharField(max_length=16, choices=Change), verbose_name=_("changes"), default=list, blank=True
     )
     note = models.TextField(_("note"), max_length=4000, blank=True)
-    reason = models.CharField(_("reason"), max_length=16, choices=ReferralReason, blank=True)
-    pregnant = models.CharField(_("pregnant"), max_length=8, choices=Answer, blank=True)
     consent_at = models.DateTimeField(_("consent given"), null=True, blank=True)
     consent_version = models.CharField(_("version of the text consented to"), max_length=16, blank=True)
 
@@ -136,8 +133,6 @@ class Case(models.Model):
             known("body_site", ["", *BodySite.values], "case_body_site_is_known"),
             known("duration", ["", *Duration.values], "case_duration_is_known"),
             known("risk", ["", *RISK_LABELS], "case_risk_is_known"),
-            known("reason", ["", *ReferralReason.values], "case_reason_is_known"),
-            known("pregnant", ["", *Answer.values], "case_pregnant_is_known"),
             models.CheckConstraint(condition=Q(changes__contained_by=Change.values), name="case_changes_are_known"),
             models.CheckConstraint(
                 condition=Q(reference__regex="^[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}$"), name="case_reference_is_readable"

@@ -8,63 +8,81 @@ from cases.services.analysis import (
     retry_analysis,
     start_analysis,
 )
-from cases.services.assessment import verdicts_on
 from cases.services.assignment import assign_cases
+from cases.services.calls import SaidCall
 from cases.services.claims import expire_claims, note_reading
 from cases.services.digests import write_desk_digests
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
 from cases.services.findings import record_findings
+from cases.services.histology import enter_histology
 from cases.services.mail import resend_lost_mail, send_notification
+from cases.services.messages import read_messages, send_message, unread_messages
 from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
 from cases.services.overdue import tell_overdue
-from cases.services.patient_matches import join_records, keep_apart
-from cases.services.patients import PatientRecord, register_patient, update_patient
-from cases.services.photo_links import end_photo_link, make_photo_link, open_photo_link, token_of
-from cases.services.photos import add_photo, keep_photo, remove_photo
+from cases.services.patients import register_patient
+from cases.services.photos import add_photo, remove_photo
 from cases.services.ranking import record_ranking
-from cases.services.record import record_event, record_view
-from cases.services.review import claim_case, claim_next_case, release_case, return_case, sign_report
+from cases.services.record import record_event, record_letter, record_view
+from cases.services.report_drafts import save_draft
+from cases.services.report_templates import remove_template, save_template
+from cases.services.reports import (
+    ReportWords,
+    issue_due_report,
+    issue_due_reports,
+    issue_report,
+    sign_report,
+    undo_report,
+)
+from cases.services.review import claim_case, claim_next_case, release_case, return_case
 from cases.services.saved_views import remove_view, save_view
+from cases.services.second_opinions import answer_opinion, ask_opinion
 from cases.services.submission import CaseDetails, start_case, submit_case, update_case, withdraw_case
 from cases.services.sweep import requeue_lost_analyses
 
 __all__ = [
     "CaseDetails",
-    "PatientRecord",
     "RepeatedPhotoError",
+    "ReportWords",
     "RuleBrokenError",
+    "SaidCall",
     "add_photo",
+    "answer_opinion",
+    "ask_opinion",
     "assign_cases",
     "choose_notifications",
     "claim_case",
     "claim_next_case",
-    "end_photo_link",
+    "enter_histology",
     "expire_claims",
     "fail_analysis",
     "give_up_attempt",
-    "join_records",
-    "keep_apart",
-    "keep_photo",
-    "make_photo_link",
+    "issue_due_report",
+    "issue_due_reports",
+    "issue_report",
     "note_progress",
     "note_reading",
     "notify",
-    "open_photo_link",
+    "read_messages",
     "read_news",
     "record_event",
     "record_findings",
+    "record_letter",
     "record_ranking",
     "record_view",
     "register_patient",
     "reject_analysis",
     "release_case",
     "remove_photo",
+    "remove_template",
     "remove_view",
     "requeue_lost_analyses",
     "resend_lost_mail",
     "retry_analysis",
     "return_case",
+    "save_draft",
+    "save_template",
     "save_view",
+    "send_message",
     "send_notification",
     "sender_and_patient",
     "sign_report",
@@ -72,10 +90,9 @@ __all__ = [
     "start_case",
     "submit_case",
     "tell_overdue",
-    "token_of",
+    "undo_report",
+    "unread_messages",
     "update_case",
-    "update_patient",
-    "verdicts_on",
     "withdraw_case",
     "write_desk_digests",
 ]

@@ -1,7 +1,7 @@
 """The record of who did what, and of who looked."""
 
 from accounts.models import User
-from cases.models import Case, Event, Photo
+from cases.models import Case, Event, Photo, Report
 from cases.services.notifications import read_news
 from cases.terms import EventKind
 
@@ -26,3 +26,8 @@ def record_view(*, case: Case, photo: Photo | None = None, by: User) -> Event:
     if photo is None:
         read_news(case=case, by=by)
     return record_event(case=case, kind=EventKind.VIEWED, photo=photo, by=by)
+
+
+def record_letter(*, report: Report, to: str, by: User) -> Event:
+    """Call it for every letter that leaves the server; to is whom it is written to."""
+    return record_event(case=report.case, kind=EventKind.LETTER_OPENED, why=to, by=by)

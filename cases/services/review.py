@@ -1,4 +1,4 @@
-"""What the dermatologist does: take a case, give it back, return it to its sender, sign a report."""
+"""What the dermatologist does: take a case, give it back, return it to its sender. Reports have a room of their own."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
 from cases.lifecycle import CaseState
-from cases.models import Case, Report
+from cases.models import Case
 from cases.models.case import practices_of
 from cases.permissions import Action, may
 from cases.services.errors import RuleBrokenError
 from cases.services.moves import case_refusal, lock_case, move_case
-from cases.services.notifications import notify, sender_and_patient
-from cases.terms import EventKind, NotificationKind, Outcome
+from cases.services.notifications import notify
+from cases.services.reports import require_nothing_signed
+from cases.terms import EventKind, NotificationKind
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def release_case(*, case: Case, why: str = "", by: User) -> Case:
     locked = lock_case(case)
     if not may(by, Action.RELEASE, locked):
         raise RuleBrokenError(case_refusal(locked))
+    require_nothing_signed(locked)
     return move_case(
         locked, CaseState.SUBMITTED, kind=EventKind.RELEASED, why=why, by=by, claimed_by=None, claimed_at=None
     )
@@ -63,6 +65,7 @@ def return_case(*, case: Case, why: str, by: User) -> Case:
     if not why.strip():
         raise RuleBrokenError(_("Say what the sender should change or answer."))
     locked = lock_claimed_case(case, by)
+    require_nothing_signed(locked)
     notify(kind=NotificationKind.CASE_RETURNED, case=locked, to=[locked.created_by], by=by)
     return move_case(
         locked,
@@ -73,24 +76,6 @@ def return_case(*, case: Case, why: str, by: User) -> Case:
         claimed_by=None,
         claimed_at=None,
         paused_at=timezone.now(),
-    )
-
-
-@transaction.atomic
-def sign_report(*, case: Case, impression: str, outcome: Outcome, advice: str = "", by: User) -> Report:
-    """The reader's answer, or, on a reported case, a further report that amends the ones before."""
-    if not impression.strip():
-        raise RuleBrokenError(_("Write your impression before you sign."))
-    locked = lock_case(case)
-    amends = locked.state == CaseState.REPORTED
-    if not amends:
-        require_claim(locked, by)
-    kind = EventKind.AMENDED if amends else EventKind.REPORTED
-    moved = move_case(locked, CaseState.REPORTED, kind=kind, by=by, claimed_by=None, claimed_at=None)
-    notify(kind=NotificationKind.REPORT_SIGNED, case=moved, to=sender_and_patient(moved), by=by)
-    version = moved.reports.count() + 1
-    return Report.objects.create(
-        case=moved, version=version, author=by, impression=impression, outcome=outcome, advice=advice
     )
 
 

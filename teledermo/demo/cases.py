@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import Practice, User
+from cases.diagnoses import find_diagnosis
 from cases.models import Patient
 from cases.services import (
+    ReportWords,
     add_photo,
     claim_case,
+    issue_report,
     register_patient,
     sign_report,
     start_case,
@@ -63,6 +66,15 @@ CASES = (
 )  # fmt: skip
 
 
+ANSWER = ReportWords(
+    impression="Drawn demo photo: one darker, irregular lesion among ordinary naevi.",
+    diagnosis=find_diagnosis("254818000"),
+    outcome=Outcome.ROUTINE_CLINIC,
+    advice="We would like to look at one of your moles in the clinic. You will get an appointment by post.",
+    safety_net="If it bleeds or grows before then, call us.",
+)
+
+
 @transaction.atomic
 def register_demo_patient(case: DemoCase, practice: Practice, account: User | None, referrer: User) -> Patient:
     known = Patient.objects.filter(practice=practice, reference=f"DEMO-{case.patient}").first()
@@ -96,14 +108,7 @@ def send_demo_case(number: int, demo: DemoCase, patient: Patient, sender: User, 
         submit_case(case=case, by=sender)
     if demo.reported:
         claim_case(case=case, by=reader)
-        sign_report(
-            case=case,
-            impression="Drawn demo photo: one darker, irregular lesion among ordinary naevi.",
-            outcome=Outcome.ROUTINE_CLINIC,
-            advice="We would like to look at one of your moles in the clinic. You will get an appointment by post. "
-            "If it bleeds or grows before then, call us.",
-            by=reader,
-        )
+        issue_report(report=sign_report(case=case, words=ANSWER, by=reader))
 
 
 def demo_photo(seed: int, demo: DemoCase) -> bytes:

@@ -201,7 +201,7 @@ def test_a_patient_with_cases_does_not_change_practice() -> None:
         "TRUNCATE cases_event",
         "UPDATE cases_report SET advice = 'rewritten'",
         "DELETE FROM cases_report",
-        "TRUNCATE cases_report",
+        "TRUNCATE cases_report CASCADE",
         "TRUNCATE cases_case CASCADE",
     ],
 )

@@ -18,7 +18,6 @@ from tests.factories import PASSWORD, PracticeFactory, member
 
 UNHASHED = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def chromium(live_server: LiveServer, patient_user: User, dermatologist: User) -
     if path is None:
         pytest.fail("Chromium is missing. `make chromium` installs Debian's; then run the journeys again.")
     storages = settings.STORAGES | {"staticfiles": UNHASHED}
-    with override_settings(STORAGES=storages), sync_playwright() as playwright:
+    with override_settings(STORAGES=storages, REPORT_UNDO_SECONDS=0), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -73,9 +72,9 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server: LiveServer) -> Callable[..., Visit]:
-    def start(user: User, screen: dict[str, int] = DESKTOP) -> Visit:
-        visit = Visit(chromium.new_context(viewport=screen).new_page())
+def visit(chromium: Browser, live_server: LiveServer) -> Callable[[User], Visit]:
+    def start(user: User) -> Visit:
+        visit = Visit(chromium.new_context(viewport=DESKTOP).new_page())
         visit.sign_in(live_server.url, user)
         return visit
 

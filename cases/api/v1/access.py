@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
 from accounts.models import User
-from cases.models import Case, Event, Lesion, Report
+from cases.models import Case, Event, Histology, Lesion, LesionCall, Report
 from cases.models.case import CaseQuerySet
 from cases.permissions import ALLOWED, Action, may, roles_in
 from cases.services.errors import RuleBrokenError
@@ -24,8 +24,10 @@ def cases_in_full(user: User) -> CaseQuerySet:
     """With all that one answer shows, in a number of queries that does not grow with photos or lesions."""
     lesions = Prefetch("photos__analyses__lesions", Lesion.objects.defer("embedding").order_by("number"))
     returns = Prefetch("events", Event.objects.filter(kind=EventKind.RETURNED))
-    reports = Prefetch("reports", Report.objects.select_related("author"))
-    return cases_in_short(user).prefetch_related("photos__analyses", lesions, returns, reports)
+    calls = Prefetch("calls", LesionCall.objects.select_related("lesion").defer("lesion__embedding"))
+    reports = Prefetch("reports", Report.objects.issued().select_related("author").prefetch_related(calls))
+    histology = Prefetch("histology", Histology.objects.select_related("lesion").defer("lesion__embedding"))
+    return cases_in_short(user).prefetch_related("photos__analyses", lesions, returns, reports, histology)
 
 
 def find_case(cases: CaseQuerySet, case_id: UUID, user: User, action: Action) -> Case:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 
 from cases.api.v1 import examples
@@ -13,6 +14,7 @@ from cases.api.v1.serializers import (
     PhotoSerializer,
     RefusalSerializer,
 )
+from cases.api.v1.serializers.histology import HistologySerializer, NewHistologySerializer
 
 
 def refusal(meaning: str, sentence: str) -> OpenApiResponse:
@@ -37,8 +39,8 @@ TOO_LARGE = refusal(
 TOO_MANY = refusal("Too many requests in a minute.", "Request was throttled. Expected available in 12 seconds.")
 
 
-def answers(by_status: dict[int, Any]) -> dict[int, Any]:
-    return dict(sorted({401: UNKNOWN, 429: TOO_MANY, **by_status}.items()))
+def answers(by_status: dict[Any, Any]) -> dict[Any, Any]:
+    return dict(sorted({401: UNKNOWN, 429: TOO_MANY, **by_status}.items(), key=lambda item: str(item[0])))
 
 
 LIST_CASES: dict[str, Any] = {
@@ -133,6 +135,44 @@ SUBMIT_CASE: dict[str, Any] = {
                 "The case is not complete, or was sent already.",
                 "The case has no photo yet. Add at least one, then send the case.",
             ),
+        }
+    ),
+}
+ENTER_HISTOLOGY: dict[str, Any] = {
+    "operation_id": "enter_histology",
+    "tags": ["cases"],
+    "summary": "Enter what the laboratory found",
+    "description": (
+        "Of a reported case, joined to one of its lesions; or, for a spot that was not found, with words that "
+        "say which. A result is never changed: to correct one, enter another."
+    ),
+    "request": NewHistologySerializer,
+    "examples": [examples.NEW_HISTOLOGY],
+    "responses": answers(
+        {
+            201: HistologySerializer,
+            400: invalid("snomed", "1 is not on the list of diagnoses. Choose another SNOMED CT code."),
+            403: FORBIDDEN,
+            404: STRANGE,
+            409: refusal(
+                "The case is not reported, or the result is not whole.",
+                "Choose the lesion, or say in words which spot was examined.",
+            ),
+            413: TOO_LARGE,
+        }
+    ),
+}
+READ_LETTER: dict[str, Any] = {
+    "operation_id": "read_letter",
+    "tags": ["cases"],
+    "summary": "The latest report as a letter",
+    "description": "`to` is `patient` (plain words) or `gp` (clinical words). Each read is written into the record.",
+    "responses": answers(
+        {
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+            403: FORBIDDEN,
+            404: STRANGE,
+            409: refusal("The case is not reported yet.", "Case K7M-4QX is submitted by now."),
         }
     ),
 }

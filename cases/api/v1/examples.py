@@ -118,6 +118,14 @@ ANALYSED_CASE = SUBMITTED_CASE | {
     "return_reason": "",
     "photos": [STORED_PHOTO | {"analyses": [ANALYSIS]}],
     "report": None,
+    "histology": [],
+}
+HISTOLOGY = {
+    "snomed": "93655004",
+    "reported_on": "2026-04-01",
+    "analysis": ANALYSIS["id"],
+    "lesion": 1,
+    "words": "Breslow thickness 0.4 mm.",
 }
 
 NEW_CASE = OpenApiExample("New", value={"patient": PATIENT, **ANSWERS, "consent": True}, request_only=True)
@@ -125,3 +133,4 @@ STARTED = OpenApiExample("Started", value=STARTED_CASE, response_only=True, stat
 SUBMITTED = OpenApiExample("Submitted", value=SUBMITTED_CASE, response_only=True, status_codes=["200"])
 STORED = OpenApiExample("Stored", value=STORED_PHOTO, response_only=True, status_codes=["201"])
 ANALYSED = OpenApiExample("Analysed", value=ANALYSED_CASE, response_only=True, status_codes=["200"])
+NEW_HISTOLOGY = OpenApiExample("Histology", value=HISTOLOGY, request_only=True)

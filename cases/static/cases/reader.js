@@ -1,8 +1,10 @@
 // The reading page: joins photo, gallery, panel and keys.
 
 import { ClaimWatch } from "./claim.js";
+import { Combobox } from "./combobox.js";
 import { Gallery } from "./gallery.js";
 import { keepTyped } from "./keep.js";
+import { ReportForm } from "./report.js";
 import { Selection } from "./selection.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Tabs } from "./tabs.js";
@@ -29,8 +31,12 @@ function photoActions(viewer) {
   };
 }
 
+const calls = [1, 2, 3, 4].map((number) => [number, () => report?.call(number - 1)]);
+
 function keysFor(viewer, gallery, actions) {
   return {
+    ...Object.fromEntries(calls),
+    r: () => report?.write(tabs),
     j: () => gallery?.step(1),
     k: () => gallery?.step(-1),
     "+": actions["zoom-in"],
@@ -61,7 +67,10 @@ function readPhotos(buttons) {
 }
 
 const buttons = [...document.querySelectorAll("[data-photo-button]")];
-new Tabs(document.querySelector("[data-tabs]"));
+const tabs = new Tabs(document.querySelector("[data-tabs]"));
+const form = document.querySelector("[data-report]");
+const report = form && new ReportForm(form);
+for (const list of document.querySelectorAll("select[data-combobox]")) new Combobox(list);
 keepTyped();
 const claim = document.querySelector("[data-claim]");
 if (claim) new ClaimWatch(claim);

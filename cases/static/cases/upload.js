@@ -83,9 +83,7 @@ class Upload {
     }
     const holder = document.createElement("template");
     holder.innerHTML = reply.card;
-    const card = holder.content.firstElementChild;
-    this.row.replaceWith(card);
-    window.htmx?.process(card);
+    this.row.replaceWith(holder.content);
     URL.revokeObjectURL(this.address);
     status.textContent = reply.words;
   }
@@ -137,12 +135,6 @@ async function removePhoto(event) {
   form.querySelector("[data-pick]").focus();
 }
 
-function arrived({ detail }) {
-  if (detail.target !== list || !detail.xhr.responseText.trim()) return;
-  empty.hidden = true;
-  status.textContent = form.dataset.arrived;
-}
-
 function enhance() {
   const zone = form.querySelector("[data-drop]");
   form.querySelector("[data-plain]").hidden = true;
@@ -161,7 +153,6 @@ function enhance() {
     take(event.dataTransfer.files);
   });
   list.addEventListener("submit", removePhoto);
-  list.addEventListener("htmx:afterSwap", arrived);
   addEventListener("beforeunload", (event) => { if (sending()) event.preventDefault(); });
 }
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -6,8 +6,10 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from cases.calls import Call
 from cases.models import Lesion
 from cases.terms import LESION_CLASS_LABELS
+from cases.web.forms.calls import CALL, WORDS
 from cases.web.presenters.measures import MeasureLine, measure_lines
 from cases.web.presenters.scales import Reading, oddness, suspicion
 
@@ -35,6 +37,21 @@ class LesionCard:
         self.suspicion = suspicion(lesion.spl, threshold)
         self.width = lesion.x1 - lesion.x0
         self.height = lesion.y1 - lesion.y0
+        self.call = ""
+        self.words = ""
+
+    def take_call(self, typed: Mapping[str, str]) -> None:
+        """What the reader has said of it so far."""
+        self.call = typed.get(f"{CALL}{self.lesion.pk}", "")
+        self.words = typed.get(f"{WORDS}{self.lesion.pk}", "")
+
+    @property
+    def call_word(self) -> str | Promise:
+        return dict(Call.choices).get(self.call, "")
+
+    @property
+    def calls(self) -> list[tuple[str, str | Promise]]:
+        return list(Call.choices)
 
     @cached_property
     def oddness(self) -> Reading | None:

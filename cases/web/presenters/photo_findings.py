@@ -11,7 +11,6 @@ from cases.web.presenters.progress import current_analysis
 TROUBLES: dict[str, str | Promise] = {
     AnalysisState.REJECTED: gettext_lazy("not analysed"),
     AnalysisState.FAILED: gettext_lazy("the analysis failed"),
-    AnalysisState.NOT_APPLICABLE: gettext_lazy("not a photo for analysis"),
 }
 
 

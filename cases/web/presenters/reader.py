@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from string import ascii_uppercase
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -10,15 +10,19 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.models import User
+from cases.lettering import letter
 from cases.lifecycle import OPEN_STATES
-from cases.models import Analysis, Case, Event, Lesion, Photo, Report
+from cases.models import Analysis, Case, Event, Histology, Lesion, Photo, SecondOpinion
 from cases.permissions import Action
+from cases.services import unread_messages
 from cases.terms import Change, EventKind
 from cases.web.access import allowed_actions
+from cases.web.forms.second_opinion import AnswerForm, AskForm
 from cases.web.presenters.desk_row import patient_age
 from cases.web.presenters.lesion_card import LesionCard
 from cases.web.presenters.photo_findings import PhotoPage
 from cases.web.presenters.progress import Progress
+from cases.web.presenters.report_desk import ReportDesk
 from cases.web.presenters.times import due_words, time_used_words
 
 SKIN_TYPES = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
@@ -31,22 +35,52 @@ class UsedModel:
     threshold_percent: int
 
 
-def letter(place: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    before, last = divmod(place, len(ascii_uppercase))
-    return (letter(before - 1) if before else "") + ascii_uppercase[last]
+def photo_pages(case: Case) -> list[PhotoPage]:
+    lesions = Prefetch("lesions", Lesion.objects.defer("embedding"))
+    analyses = Prefetch("analyses", Analysis.objects.current().prefetch_related(lesions))
+    photos: list[Photo] = list(case.photos.prefetch_related(analyses))
+    several = len(photos) > 1
+    return [PhotoPage(photo, place, letter(place) if several else "") for place, photo in enumerate(photos)]
+
+
+def lesion_labels(case: Case) -> dict[UUID, str]:
+    """What each lesion that the pages show is called."""
+    return {card.lesion.pk: card.label for page in photo_pages(case) for card in page.cards}
 
 
 class Reader:
-    def __init__(self, case: Case, user: User) -> None:
+    def __init__(self, case: Case, user: User, desk: ReportDesk) -> None:
         self.case = case
+        self.desk = desk
         self.now = timezone.now()
         self.actions = allowed_actions(user, case)
 
     @property
     def may(self) -> dict[str, bool]:
         named = {action.name.lower(): action in self.actions for action in Action}
-        return named | {"write": named["report"] or named["amend"]}
+        write = (named["report"] or named["amend"]) and self.desk.pending is None
+        return named | {"write": write}
+
+    @cached_property
+    def opinions(self) -> list[SecondOpinion]:
+        return list(self.case.second_opinions.select_related("asked_by", "asked_of"))
+
+    @property
+    def ask_form(self) -> AskForm:
+        return AskForm(practice=self.case.practice, by=self.desk.user)
+
+    @property
+    def answer_form(self) -> AnswerForm:
+        return AnswerForm(auto_id="id_answer_%s")
+
+    @cached_property
+    def histology(self) -> list[Histology]:
+        results = self.case.histology.select_related("entered_by", "lesion__analysis")
+        return list(results.defer("lesion__embedding"))
+
+    @property
+    def unread(self) -> int:
+        return unread_messages(case=self.case, by=self.desk.user)
 
     @property
     def age(self) -> int | None:
@@ -79,16 +113,14 @@ class Reader:
 
     @cached_property
     def photos(self) -> list[PhotoPage]:
-        lesions = Prefetch("lesions", Lesion.objects.defer("embedding"))
-        analyses = Prefetch("analyses", Analysis.objects.current().prefetch_related(lesions))
-        photos: list[Photo] = list(self.case.photos.prefetch_related(analyses))
-        several = len(photos) > 1
-        return [PhotoPage(photo, place, letter(place) if several else "") for place, photo in enumerate(photos)]
+        return photo_pages(self.case)
 
     @cached_property
     def cards(self) -> list[LesionCard]:
         """All lesions of the case, oddest first; most suspicious first where they were not compared."""
         cards = [card for photo in self.photos for card in photo.cards]
+        for card in cards:
+            card.take_call(self.desk.typed)
         return sorted(cards, key=lambda card: (card.odd_order, -card.lesion.spl))
 
     @property
@@ -105,9 +137,9 @@ class Reader:
     def progress(self) -> Progress:
         return Progress(self.case)
 
-    @cached_property
-    def reports(self) -> list[Report]:
-        return list(self.case.reports.select_related("author").order_by("-version"))
+    @property
+    def called(self) -> list[LesionCard]:
+        return sorted((card for card in self.cards if card.call), key=lambda card: card.number_order)
 
     @property
     def events(self) -> QuerySet[Event]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases.lifecycle import CaseState
-from cases.models import Analysis, Case, Photo, Report
+from cases.models import Analysis, Case, Histology, Photo, Report
 from cases.permissions import Action
+from cases.services import unread_messages
 from cases.terms import Change, EventKind
 from cases.web.access import allowed_actions
 from cases.web.presenters.case_card import is_for_others
@@ -38,6 +39,7 @@ class FindingsSummary:
 class SentCase:
     def __init__(self, case: Case, user: User) -> None:
         self.case = case
+        self.user = user
         self.for_others = is_for_others(case, user)
         self.actions = allowed_actions(user, case)
 
@@ -63,6 +65,19 @@ class SentCase:
             return _("The answer is late. We have not forgotten it. You need to do nothing.")
         due = timezone.localtime(self.case.due_at, self.case.practice.zone)
         return _("You will have an answer here by %(day)s.") % {"day": date_format(due, "l j F")}
+
+    @property
+    def may_enter_histology(self) -> bool:
+        return Action.ENTER_HISTOLOGY in self.actions
+
+    @property
+    def histology(self) -> list[Histology]:
+        results = self.case.histology.select_related("entered_by", "lesion__analysis")
+        return list(results.defer("lesion__embedding"))
+
+    @property
+    def unread(self) -> int:
+        return unread_messages(case=self.case, by=self.user)
 
     @property
     def changes(self) -> list[str | Promise]:
@@ -92,5 +107,14 @@ class SentCase:
         return event.why if event else ""
 
     @cached_property
+    def reports(self) -> list[Report]:
+        """Those that were sent, the latest first."""
+        return list(self.case.reports.issued().select_related("author").order_by("-version"))
+
+    @property
     def report(self) -> Report | None:
-        return self.case.reports.select_related("author").order_by("-version").first()
+        return next(iter(self.reports), None)
+
+    @property
+    def earlier_reports(self) -> list[Report]:
+        return self.reports[1:]

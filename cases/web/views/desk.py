@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role, User
+from cases.models import Report, SecondOpinion
 from cases.models.case import CaseQuerySet
 from cases.services import claim_next_case
 from cases.web.access import case_by_reference, cases_to_read, colleagues_reading, require_reader, roles_of
@@ -39,6 +40,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_claim": Role.DERMATOLOGIST in roles,
         "may_assign": Role.COORDINATOR in roles,
         "colleagues": colleagues_reading(user) if Role.COORDINATOR in roles else (),
+        "asked_of_you": SecondOpinion.objects.waiting_for(user).select_related("case", "asked_by"),
+        "just_signed": Report.objects.signed().filter(author=user).select_related("case"),
     }
     return render(request, "cases/desk.html", context)
 

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -5,11 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.models import Case
+from cases.models import Case, Report
 from cases.services import record_view
 from cases.web.access import case_to_read, user_of
-from cases.web.forms.report import ReportForm, ReturnForm
+from cases.web.forms.report import ReturnForm
 from cases.web.presenters.reader import Reader
+from cases.web.presenters.report_desk import ReportDesk
+
+REFUSED = 422
 
 
 @login_required
@@ -17,16 +21,26 @@ from cases.web.presenters.reader import Reader
 def reader(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_to_read(request, case_id)
     record_view(case=case, by=user_of(request))
-    return show(request, case, ReportForm(), ReturnForm())
+    return show(request, case)
 
 
-def show(request: HttpRequest, case: Case, report_form: ReportForm, return_form: ReturnForm) -> HttpResponse:
-    refused = bool(report_form.errors or return_form.errors)
+def show(
+    request: HttpRequest,
+    case: Case,
+    *,
+    typed: Mapping[str, str] | None = None,
+    return_form: ReturnForm | None = None,
+) -> HttpResponse:
+    """typed is a report that was refused, return_form a question that was: both come back as they were sent."""
+    user = user_of(request)
+    desk = ReportDesk(case, user, typed)
+    refused = typed is not None or return_form is not None
     context = {
         "case": case,
-        "reader": Reader(case, user_of(request)),
-        "report_form": report_form,
-        "return_form": return_form,
-        "open_report": refused,
+        "reader": Reader(case, user, desk),
+        "report_form": desk.form,
+        "return_form": return_form or ReturnForm(),
+        "just_signed": Report.objects.signed().filter(author=user).select_related("case"),
+        "open_report": refused or "report" in request.GET,
     }
-    return render(request, "cases/reader.html", context, status=422 if refused else 200)
+    return render(request, "cases/reader.html", context, status=REFUSED if refused else 200)

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases.lifecycle import CaseState
 from cases.models import Analysis, Case
 from cases.permissions import Action, require
 from cases.services import (
@@ -22,12 +21,9 @@ from cases.services import (
     release_case,
     retry_analysis,
     return_case,
-    sign_report,
 )
-from cases.terms import Outcome
 from cases.web.access import case_to_read, user_of
-from cases.web.forms.report import ReportForm, ReturnForm
-from cases.web.views.desk import claim_next
+from cases.web.forms.report import ReturnForm
 from cases.web.views.reader import show
 
 
@@ -73,25 +69,11 @@ def reading(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def return_to_sender(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, user, form = case_to_read(request, case_id), user_of(request), ReturnForm(request.POST)
     if not form.is_valid():
-        return show(request, case, ReportForm(), form)
+        return show(request, case, return_form=form)
     if attempt(request, case, Action.RETURN, lambda: return_case(case=case, why=form.cleaned_data["why"], by=user)):
         messages.success(request, _("Case %(case)s is back with its sender.") % {"case": case})
         return redirect("cases:desk")
     return redirect("cases:reader", case.pk)
-
-
-@login_required
-@require_POST
-def report(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case, user, form = case_to_read(request, case_id), user_of(request), ReportForm(request.POST)
-    if not form.is_valid():
-        return show(request, case, form, ReturnForm())
-    action = Action.AMEND if case.state == CaseState.REPORTED else Action.REPORT
-    answers = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
-    if not attempt(request, case, action, lambda: sign_report(case=case, by=user, **answers)):
-        return show(request, case, form, ReturnForm())
-    messages.success(request, _("The report on case %(case)s is signed.") % {"case": case})
-    return claim_next(request) if request.POST.get("then") == "next" else redirect("cases:desk")
 
 
 @login_required

@@ -131,6 +131,7 @@ def test_what_is_not_read_is_not_in_the_record(stranger: APIClient, own_draft: C
 
 def test_a_case_takes_as_many_queries_with_many_photos_as_with_one(api: APIClient, analysed: Analysis) -> None:
     case = analysed.photo.case
+    ReportFactory(case=case)
     read(api, case)  # notes the token's use
     with CaptureQueriesContext(connection) as few:
         read(api, case)
@@ -139,8 +140,7 @@ def test_a_case_takes_as_many_queries_with_many_photos_as_with_one(api: APIClien
         for version in ("0", "1"):
             more = AnalysisFactory(photo=photo, succeeded=True, model_version=version)
             LesionFactory.create_batch(3, analysis=more)
-    ReportFactory(case=case)
     with CaptureQueriesContext(connection) as many:
         assert len(read(api, case)["photos"]) == 5
-    assert len(many) == len(few) <= 12
+    assert len(many) == len(few) <= 14
     assert not any("embedding" in query["sql"] for query in many)

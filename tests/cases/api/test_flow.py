@@ -6,10 +6,11 @@ from rest_framework.test import APIClient
 from accounts.models import ApiClient, User
 from cases.lifecycle import CaseState
 from cases.models import Analysis, Case, Patient
-from cases.services import claim_case, sign_report
-from cases.terms import EventKind, Outcome
+from cases.services import claim_case, issue_report, sign_report
+from cases.terms import EventKind
 from inference.phantoms import draw_phantom, phantom_jpeg
 from tests.cases.api.conftest import NEW_CASE
+from tests.cases.reports import ORDINARY
 
 
 def test_from_a_new_case_to_the_signed_report(api: APIClient, program: ApiClient, dermatologist: User) -> None:
@@ -32,7 +33,7 @@ def test_from_a_new_case_to_the_signed_report(api: APIClient, program: ApiClient
 
     case = Case.objects.get(pk=started.json()["id"])
     claim_case(case=case, by=dermatologist)
-    sign_report(case=case, impression="An ordinary mole.", outcome=Outcome.DISCHARGE, advice="None.", by=dermatologist)
+    issue_report(report=sign_report(case=case, words=ORDINARY, by=dermatologist))
     report = api.get(address).json()["report"]
     assert report.pop("signed_at")
     assert report == {

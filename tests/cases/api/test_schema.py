@@ -43,6 +43,8 @@ def test_every_operation_asks_for_the_token_and_names_its_refusals(schema: dict[
         "read_case",
         "add_photo",
         "submit_case",
+        "enter_histology",
+        "read_letter",
     }
     assert all(operation["security"] == [{"bearer": []}] for operation in operations)
     assert all({"401", "429"} <= set(operation["responses"]) for operation in operations)

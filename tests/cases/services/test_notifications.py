@@ -20,7 +20,8 @@ from cases.errands import send_mail
 from cases.models import Case, Notification
 from cases.services import digests, notify
 from cases.services.mail import RESEND_AFTER, STALE_AFTER
-from cases.terms import NotificationKind, Outcome
+from cases.terms import NotificationKind
+from tests.cases.reports import ORDINARY
 from tests.factories import CaseFactory, PatientFactory, PracticeFactory, member
 
 
@@ -71,7 +72,7 @@ def test_sender_and_patient_hear_of_a_report(
     case: Case, dermatologist: User, referrer: User, patient_user: User
 ) -> None:
     services.claim_case(case=case, by=dermatologist)
-    services.sign_report(case=case, impression="A mole.", outcome=Outcome.DISCHARGE, by=dermatologist)
+    services.issue_report(report=services.sign_report(case=case, words=ORDINARY, by=dermatologist))
     assert told(NotificationKind.REPORT_SIGNED) == {referrer, patient_user}
 
 

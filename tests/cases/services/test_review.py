@@ -16,7 +16,8 @@ from cases.services import (
     return_case,
     sign_report,
 )
-from cases.terms import EventKind, Outcome
+from cases.terms import EventKind
+from tests.cases.reports import ORDINARY
 from tests.factories import SENT_AT, CaseFactory, PracticeFactory, member
 
 
@@ -94,45 +95,9 @@ def test_a_case_is_returned_with_a_question(waiting: Case, dermatologist: User) 
 def test_only_the_reader_signs_or_returns(waiting: Case, dermatologist: User, second_dermatologist: User) -> None:
     claim_case(case=waiting, by=dermatologist)
     with pytest.raises(RuleBrokenError, match="is being read by Demo dermatologist"):
-        sign(waiting, second_dermatologist)
+        sign_report(case=waiting, words=ORDINARY, by=second_dermatologist)
     with pytest.raises(RuleBrokenError, match="is being read by Demo dermatologist"):
         return_case(case=waiting, why="Sharper, please.", by=second_dermatologist)
-
-
-def sign(case: Case, by: User, impression: str = "An ordinary mole.") -> object:
-    return sign_report(case=case, impression=impression, outcome=Outcome.DISCHARGE, by=by)
-
-
-def test_a_signed_report_ends_the_reading(waiting: Case, dermatologist: User) -> None:
-    claim_case(case=waiting, by=dermatologist)
-    sign(waiting, dermatologist)
-    waiting.refresh_from_db()
-    report = waiting.reports.get()
-    assert (waiting.state, waiting.claimed_by) == (CaseState.REPORTED, None)
-    assert (report.version, report.author, report.outcome) == (1, dermatologist, Outcome.DISCHARGE)
-    assert waiting.events.latest("id").kind == EventKind.REPORTED
-
-
-def test_nothing_is_signed_unread_or_without_words(waiting: Case, dermatologist: User) -> None:
-    with pytest.raises(RuleBrokenError, match="Take it for reading"):
-        sign(waiting, dermatologist)
-    claim_case(case=waiting, by=dermatologist)
-    with pytest.raises(RuleBrokenError, match="Write your impression"):
-        sign(waiting, dermatologist, impression=" ")
-    assert not waiting.reports.exists()
-
-
-def test_a_further_report_amends_and_leaves_the_first_as_it_was(
-    waiting: Case, dermatologist: User, second_dermatologist: User
-) -> None:
-    claim_case(case=waiting, by=dermatologist)
-    sign(waiting, dermatologist)
-    sign(waiting, second_dermatologist, impression="On second thoughts, a biopsy.")
-    assert [(r.version, r.author, r.impression) for r in waiting.reports.all()] == [
-        (1, dermatologist, "An ordinary mole."),
-        (2, second_dermatologist, "On second thoughts, a biopsy."),
-    ]
-    assert waiting.events.latest("id").kind == EventKind.AMENDED
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Analysis, Case, Lesion, Photo
+from accounts.models import User
+from cases.audiences import Audience
+from cases.models import Analysis, Case, Lesion, Message, MessagePhoto, Photo, Report, ReportTemplate, SecondOpinion
 from cases.web.urls import urlpatterns
 from tests.cases.web.conftest import ClientOf
+from tests.factories import ReportFactory, picture
 
 ROLES = ("patient_user", "referrer", "dermatologist", "coordinator", "stranger", "other_patient")
 OK, SENT_ON, REFUSED, UNSEEN, INCOMPLETE, GONE = (
@@ -22,8 +25,7 @@ EXPECTED = {
     "my_cases": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
     "new_case": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
     "case": ("get", OK, OK, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
-    "question": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
-    "not_remote": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "edit_case": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "upload_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "submit": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "withdraw": ("post", SENT_ON, SENT_ON, REFUSED, REFUSED, UNSEEN, UNSEEN),
@@ -36,18 +38,23 @@ EXPECTED = {
     "reading": ("post", REFUSED, REFUSED, GONE, GONE, UNSEEN, UNSEEN),
     "return": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "report": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
-    "make_photo_link": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
-    "photo_link_code": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
-    "arrivals": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
-    "end_photo_link": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
-    "patients": ("get", REFUSED, OK, OK, OK, OK, REFUSED),
-    "patient": ("get", REFUSED, OK, OK, OK, UNSEEN, REFUSED),
-    "patient_matches": ("get", REFUSED, OK, REFUSED, OK, REFUSED, REFUSED),
-    "decide_match": ("post", REFUSED, UNSEEN, REFUSED, UNSEEN, REFUSED, REFUSED),
-    "use_anyway": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "notifications": ("get", OK, OK, OK, OK, OK, OK),
     "read_all_news": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON),
     "notification_choices": ("get", OK, OK, OK, OK, OK, OK),
+    "letter": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "messages": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
+    "message_photo": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
+    "ask_opinion": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "answer_opinion": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, REFUSED),
+    "histology": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "draft": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
+    "fill": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "just_signed": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
+    "undo": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, REFUSED),
+    "templates": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, REFUSED),
+    "new_template": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, REFUSED),
+    "edit_template": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, REFUSED),
+    "delete_template": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, REFUSED),
     "photo": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "remove_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "heat_map": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
@@ -55,27 +62,62 @@ EXPECTED = {
     "tile": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
 }
 
-# What a phone reaches by a link: see test_phone.
-WITHOUT_SIGN_IN = {"phone", "open_photo_link", "phone_photos", "phone_add", "phone_thumbnail"}
+
+@pytest.fixture
+def template(case: Case, coordinator: User) -> ReportTemplate:
+    return ReportTemplate.objects.create(practice=case.practice, name="Demo template", edited_by=coordinator)
 
 
 @pytest.fixture
-def address(request: pytest.FixtureRequest, case: Case, photo: Photo, analysis: Analysis, lesion: Lesion) -> str:
+def message_photo(case: Case) -> MessagePhoto:
+    message = Message.objects.create(case=case, author=case.created_by, audience=Audience.ALL, body="Look.")
+    files = {name: picture() for name in ("original", "display", "thumbnail")}
+    return MessagePhoto.objects.create(message=message, sha256="0" * 64, **files)
+
+
+@pytest.fixture
+def opinion(case: Case, dermatologist: User, second_dermatologist: User) -> SecondOpinion:
+    return SecondOpinion.objects.create(
+        case=case, asked_by=second_dermatologist, asked_of=dermatologist, question="What do you think?"
+    )
+
+
+@pytest.fixture
+def report(case: Case) -> Report:
+    return ReportFactory(case=case)
+
+
+@pytest.fixture
+def address(
+    request: pytest.FixtureRequest,
+    case: Case,
+    photo: Photo,
+    analysis: Analysis,
+    lesion: Lesion,
+    template: ReportTemplate,
+    report: Report,
+    message_photo: MessagePhoto,
+    opinion: SecondOpinion,
+) -> str:
     name: str = request.param
     about = {
-        "question": {"case_id": case.pk, "name": "site"},
         "photo": {"photo_id": photo.pk, "variant": "display"},
         "remove_photo": {"photo_id": photo.pk},
         "heat_map": {"analysis_id": analysis.pk},
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
-        "use_anyway": {"photo_id": photo.pk},
-        "patient": {"patient_id": case.patient.pk},
-        "decide_match": {"match_id": "00000000-0000-4000-8000-000000000000"},
+        "message_photo": {"photo_id": message_photo.pk, "variant": "display"},
+        "answer_opinion": {"opinion_id": opinion.pk},
+        "undo": {"report_id": report.pk},
+        "letter": {"report_id": report.pk, "to": "patient"},
+        "templates": {"practice_id": case.practice_id},
+        "new_template": {"practice_id": case.practice_id},
+        "edit_template": {"template_id": template.pk},
+        "delete_template": {"template_id": template.pk},
     }
     without = (
         "home", "my_cases", "new_case", "desk", "claim_next", "notifications", "read_all_news", "notification_choices",
-        "patients", "patient_matches",
+        "just_signed",
     )  # fmt: skip
     return reverse(f"cases:{name}", kwargs=about.get(name, {} if name in without else {"case_id": case.pk}))
 
@@ -86,7 +128,7 @@ def ask(client: Client, name: str, address: str) -> int:
 
 
 def test_every_address_is_listed_here() -> None:
-    assert {pattern.name for pattern in urlpatterns} == EXPECTED.keys() | WITHOUT_SIGN_IN
+    assert {pattern.name for pattern in urlpatterns} == EXPECTED.keys()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -105,7 +147,13 @@ def test_nobody_is_asked_to_sign_in(name: str, address: str, client_of: ClientOf
 
 @pytest.mark.parametrize(("address", "name"), [(name, name) for name in EXPECTED], indirect=["address"])
 def test_the_other_method_is_refused(name: str, address: str, client_of: ClientOf, dermatologist) -> None:
-    both = {"new_case": Status.FORBIDDEN, "question": Status.FORBIDDEN, "notification_choices": Status.FOUND}
+    incomplete = dict.fromkeys(("new_template", "edit_template", "messages"), Status.UNPROCESSABLE_ENTITY)
+    both = {
+        "new_case": Status.FORBIDDEN,
+        "edit_case": Status.FORBIDDEN,
+        "histology": Status.FORBIDDEN,
+        "notification_choices": Status.FOUND,
+    }
     other = {"get": "post", "post": "get"}[EXPECTED[name][0]]
     status = getattr(client_of(dermatologist), other)(address).status_code
-    assert status == both.get(name, Status.METHOD_NOT_ALLOWED)
+    assert status == (both | incomplete).get(name, Status.METHOD_NOT_ALLOWED)

@@ -5,6 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.utils.serializer_helpers import ReturnDict
 
+from cases.api.v1.serializers.histology import HistologySerializer
 from cases.api.v1.serializers.patient import PatientSerializer
 from cases.api.v1.serializers.photo import AnalysedPhotoSerializer
 from cases.api.v1.serializers.report import ReportSerializer
@@ -80,10 +81,11 @@ class CaseDetailSerializer(CaseSerializer):
     photos = AnalysedPhotoSerializer(many=True, read_only=True)
     return_reason = serializers.SerializerMethodField(help_text="Why a returned case came back; else empty.")
     report = serializers.SerializerMethodField()
+    histology = HistologySerializer(many=True, read_only=True)
 
     class Meta:
         model = Case
-        fields = (*CaseSerializer.Meta.fields, "return_reason", "photos", "report")
+        fields = (*CaseSerializer.Meta.fields, "return_reason", "photos", "report", "histology")
         read_only_fields = fields
 
     def get_return_reason(self, case: Case) -> str:

@@ -1,0 +1,37 @@
+"""What is typed into a report is kept here until it is sent; a template fills what is still empty."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from accounts.models import User
+from cases.models import Case, ReportDraft, ReportTemplate
+from cases.permissions import Action, may
+from cases.services.errors import RuleBrokenError
+from cases.services.moves import case_refusal
+
+Typed = dict[str, str]
+FILLED_BY_TEMPLATE = ("impression", "outcome", "review_weeks", "advice", "safety_net")
+
+
+@transaction.atomic
+def save_draft(*, case: Case, values: Mapping[str, str], by: User) -> ReportDraft:
+    """Without an event: a draft is nobody's answer yet. Raises RuleBrokenError where by may not write the report."""
+    if not (may(by, Action.REPORT, case) or may(by, Action.AMEND, case)):
+        raise RuleBrokenError(case_refusal(case))
+    draft, _created = ReportDraft.objects.update_or_create(case=case, author=by, defaults={"values": dict(values)})
+    return draft
+
+
+def drafted(*, case: Case, by: User) -> Typed:
+    draft = ReportDraft.objects.filter(case=case, author=by).first()
+    return dict(draft.values) if draft else {}
+
+
+def filled_by(template: ReportTemplate, typed: Mapping[str, str]) -> Typed:
+    """What was typed wins; the weeks come with the outcome they belong to."""
+    offered = {name: str(getattr(template, name) or "") for name in FILLED_BY_TEMPLATE}
+    offered["diagnosis"] = template.diagnosis_snomed
+    if typed.get("outcome", offered["outcome"]) not in ("", offered["outcome"]):
+        offered["review_weeks"] = ""
+    return {**offered, **{name: value for name, value in typed.items() if value or name not in offered}}
