@@ -14,6 +14,7 @@ INNER = 0.8  # of the radius: the soft edge is a mixture with skin and says noth
 SKIN_FROM, SKIN_TO = 1.3, 1.8
 FULL_SPREAD = 40.0  # distance in CIELAB; a lesion half black, half white has 50
 OWN_COLOUR = 8.0  # distance in CIELAB from which a lesion has another colour than its skin
+LAB_OF_BYTES = np.array([100 / 255, 1, 1], np.float32)  # distances: OpenCV's a and b are shifted, not scaled
 # sRGB, as in clinical photographs by even daylight.
 PALETTE = {
     Colour.BLACK: (35, 28, 28),
@@ -54,22 +55,23 @@ def measure_colours(windows: Windows, contours: Contours) -> Colours:
     return Colours(_means(pixels, inner), _means(pixels, ring), variegation, _darkness(windows, inner, ring))
 
 
-def colour_in_words(lesion: Plane, skin: Plane) -> Colour:
-    """The nearest of the named colours in CIELAB; lesion and skin are mean sRGB 0..255."""
-    lab, own, names = _lab_of(np.array([*PALETTE.values()])), _lab_of(lesion[None]), list(PALETTE)
-    if np.linalg.norm(own - _lab_of(skin[None])) < OWN_COLOUR:
-        return Colour.SKIN
-    return names[int(np.argmin(np.linalg.norm(lab - own, axis=1)))]
+def colours_in_words(colours: Colours) -> list[Colour]:
+    """The nearest of the named colours in CIELAB for each lesion, or that of skin where it hardly differs from it."""
+    own, names = _lab_of(colours.lesion), list(PALETTE)
+    nearest = np.argmin(np.linalg.norm(own[:, None] - _lab_of(np.array([*PALETTE.values()])), axis=2), axis=1)
+    differs = np.linalg.norm(own - _lab_of(colours.skin), axis=1) >= OWN_COLOUR
+    return [names[name] if seen else Colour.SKIN for name, seen in zip(nearest, differs, strict=True)]
 
 
 def _depths(contours: Contours) -> Plane:
     """float32 (n, SIDE, SIDE): distance of each pixel from the middle over the outline's radius in that direction."""
     axis = (np.arange(SIDE) + 0.5).astype(np.float32)
     x, y = axis - contours.middles[:, :1], axis - contours.middles[:, 1:]
-    x, y = np.broadcast_arrays(x[:, None, :], y[:, :, None])
-    way = np.round(np.arctan2(y, x) / ANGLES[1]).astype(np.intp) % DIRECTIONS
-    radii = np.take_along_axis(contours.radii, way.reshape(len(way), -1), axis=1).reshape(way.shape)
-    return np.asarray(np.hypot(x, y) / radii)
+    x, y = (np.ascontiguousarray(a).reshape(-1, SIDE) for a in np.broadcast_arrays(x[:, None, :], y[:, :, None]))
+    lengths, angles = cv2.cartToPolar(x, y)
+    way = np.asarray(angles * np.float32(1 / ANGLES[1]) + np.float32(0.5), np.int32) % DIRECTIONS
+    radii = np.take_along_axis(contours.radii, way.reshape(len(contours.radii), -1), axis=1)
+    return np.asarray(lengths.reshape(-1, SIDE, SIDE) / radii.reshape(-1, SIDE, SIDE))
 
 
 def _means(values: Plane, mask: NDArray[np.bool_]) -> Plane:
@@ -85,8 +87,8 @@ def _darkness(windows: Windows, inner: NDArray[np.bool_], ring: NDArray[np.bool_
 
 
 def _lab(pixels: NDArray[np.uint8]) -> Plane:
-    lab = cv2.cvtColor(pixels.reshape(-1, SIDE, 3), cv2.COLOR_RGB2LAB).astype(np.float32)
-    return np.asarray(lab * (100 / 255, 1, 1), np.float32).reshape(pixels.shape)
+    lab = cv2.cvtColor(pixels.reshape(-1, SIDE, 3), cv2.COLOR_RGB2LAB)
+    return np.asarray(lab * LAB_OF_BYTES, np.float32).reshape(pixels.shape)
 
 
 def _lab_of(colours: Plane) -> Plane:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.findings import Lesion, Measures
-from inference.measures.colour import colour_in_words, measure_colours
+from inference.measures.colour import colours_in_words, measure_colours
 from inference.measures.contours import Contours, trace_contours
 from inference.measures.shape import areas, asymmetries, border_irregularities, longest_diameters
 from inference.measures.windows import Windows, cut_windows
@@ -62,6 +62,7 @@ def _measures(windows: Windows, contours: Contours, cut: NDArray[np.bool_], mm: 
         border_irregularities(contours),
         measure_colours(windows, contours),
     )
+    names = colours_in_words(colours)
     return [
         Measures(
             area=float(areas_[i]),
@@ -71,7 +72,7 @@ def _measures(windows: Windows, contours: Contours, cut: NDArray[np.bool_], mm: 
             border=float(border[i]),
             variegation=float(colours.variegation[i]),
             darkness=float(colours.darkness[i]),
-            colour=colour_in_words(colours.lesion[i], colours.skin[i]),
+            colour=names[i],
             mean_colour=_hex(colours.lesion[i]),
             skin_colour=_hex(colours.skin[i]),
             cut_by_border=bool(cut[i]),
