@@ -9,7 +9,6 @@ from inference.classifier.openvino_runtime import PRECISIONS, OpenVinoRuntime
 from inference.classifier.published.h5_file import read_published_file
 
 RUNTIMES = ("auto", "openvino", "tensorflow")
-PROFILES = ("auto", "own", "published")
 PUBLISHED_SUFFIX = ".h5"
 NVIDIA_DEVICE = Path("/dev/nvidiactl")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from inference.classifier import Classifier
-from inference.commands.files import add_model_arguments, add_profile_argument, do_each_file, read_file
+from inference.commands.files import add_model_arguments, do_each_file, read_file
 from inference.drawing import Subject
 from inference.photo import read_photo
 from inference.pipeline import analyse_photo, rank_lesions
@@ -19,7 +19,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets a folder a photo, named after it")
     parser.add_argument("--write", type=_products, default=USUAL, metavar="NAME,...", help=_write_help())
     parser.add_argument("--mm-per-pixel", type=_scale, metavar="MM", help="the photos' scale, for sizes in millimetres")
-    add_profile_argument(parser)
     add_model_arguments(parser)
 
 

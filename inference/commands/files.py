@@ -6,34 +6,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inference.classifier import Classifier, ModelFileError, load_classifier
-from inference.classifier.loading import PROFILES, RUNTIMES
+from inference.classifier.loading import RUNTIMES
 from inference.photo import Photo, PhotoRejectedError
 from inference.profiles import Profile
 
 BAD_INPUT = 2
+PROFILE_HELP = "ours, or skin mask and ugly-duckling score as published in 2021 (default: ours)"
 
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, metavar="FILE", help="a model file (default: the one shipped)")
-    parser.add_argument(
-        "--profile",
-        choices=PROFILES,
-        default="auto",
-        help="published: an .h5 file of the published method, with its preprocessing (default: by the file's ending)",
-    )
+    parser.add_argument("--profile", type=Profile, choices=tuple(Profile), default=Profile.OURS, help=PROFILE_HELP)
     parser.add_argument("--runtime", choices=RUNTIMES, default="auto", help="what runs the network (default: auto)")
 
 
-def add_profile_argument(parser: argparse.ArgumentParser) -> None:
-    words = "ours, or what was published in 2021 for skin mask and ugly-duckling score (default: ours)"
-    parser.add_argument("--profile", type=Profile, choices=tuple(Profile), default=Profile.OURS, help=words)
-
-
 def load_named_classifier(arguments: argparse.Namespace) -> Classifier:
-    """The classifier that --model, --profile and --runtime ask for; raises ModelFileError."""
-    if arguments.profile == "published" and arguments.model is None:
-        raise ModelFileError("The published method's weights are not shipped; name a file with --model FILE.h5.")
-    return load_classifier(arguments.model, runtime=arguments.runtime, profile=arguments.profile)
+    """The classifier that --model and --runtime ask for, read by the file's ending; raises ModelFileError."""
+    return load_classifier(arguments.model, runtime=arguments.runtime)
 
 
 def do_each_file(paths: Sequence[Path], arguments: argparse.Namespace, work: Callable[[Path, Classifier], None]) -> int:

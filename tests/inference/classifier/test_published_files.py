@@ -112,9 +112,8 @@ def test_a_file_of_keras_3_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--profile", "published"], "name a file with --model"),
         (["--profile", "published", "--model", "nowhere.h5"], "There is no model file at nowhere.h5"),
-        (["--profile", "own", "--model", "nowhere.h5"], "There is no model file at nowhere.h5"),
+        (["--profile", "ours", "--model", "nowhere.h5"], "There is no model file at nowhere.h5"),
     ],
 )
 @pytest.mark.parametrize("command", ["classify", "analyse"])
