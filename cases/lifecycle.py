@@ -21,6 +21,7 @@ class AnalysisState(TextChoices):
     SUCCEEDED = "succeeded", _("Done")
     REJECTED = "rejected", _("Not usable")
     FAILED = "failed", _("Failed")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
 class ReportState(TextChoices):
@@ -51,6 +52,7 @@ ANALYSIS_MOVES: Mapping[AnalysisState, frozenset[AnalysisState]] = {
     AnalysisState.SUCCEEDED: frozenset(),
     AnalysisState.REJECTED: frozenset(),
     AnalysisState.FAILED: frozenset({AnalysisState.QUEUED}),
+    AnalysisState.NOT_APPLICABLE: frozenset(),  # born so: nothing of this kind is sent to the engine
 }
 
 OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)  # still to be read to the end

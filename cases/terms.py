@@ -23,6 +23,7 @@ class PhotoKind(TextChoices):
 class BodySite(TextChoices):
     SCALP = "scalp", _("Scalp")
     FACE = "face", _("Face")
+    MOUTH = "mouth", _("Lips or mouth")
     EAR_LEFT = "ear_left", _("Left ear")
     EAR_RIGHT = "ear_right", _("Right ear")
     NECK = "neck", _("Neck")
@@ -66,6 +67,35 @@ class Change(TextChoices):
     SCALY = "scaly", _("Is scaly")
 
 
+class Answer(TextChoices):
+    """To a question of health; empty means that nobody has asked yet."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNSURE = "unsure", _("Not sure")
+
+
+class ReferralReason(TextChoices):
+    CANCER = "cancer", _("Could this be cancer?")
+    DIAGNOSIS = "diagnosis", _("What is this?")
+    TREATMENT = "treatment", _("How should it be treated?")
+    CHANGE = "change", _("A known lesion has changed")
+
+
+class KeepReason(TextChoices):
+    """Why a photo is sent although the program found it poor."""
+
+    NO_BETTER = "no_better", _("I cannot take a better one")
+    CLEAR_ENOUGH = "clear_enough", _("The spot can be seen well enough")
+    OTHER_PHOTO = "other_photo", _("Another photo shows it better")
+
+
+class MatchDecision(TextChoices):
+    PROPOSED = "proposed", _("To be decided")
+    SAME = "same", _("The same person")
+    DIFFERENT = "different", _("Two different people")
+
+
 class Outcome(TextChoices):
     DISCHARGE = "discharge", _("No further appointment needed")
     REVIEW = "review", _("Send new photos later")
@@ -97,6 +127,12 @@ class EventKind(TextChoices):
     UPDATED = "updated", _("Details changed")
     PHOTO_ADDED = "photo_added", _("Photo added")
     PHOTO_REMOVED = "photo_removed", _("Photo removed")
+    PHOTO_KEPT = "photo_kept", _("Photo used although it could be better")
+    LINK_MADE = "link_made", _("Link for photos from a phone made")
+    LINK_OPENED = "link_opened", _("Link for photos opened on a phone")
+    LINK_ENDED = "link_ended", _("Link for photos from a phone ended")
+    PATIENT_UPDATED = "patient_updated", _("Patient's details changed")
+    PATIENT_JOINED = "patient_joined", _("Records of the patient joined")
     SUBMITTED = "submitted", _("Sent to a dermatologist")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     CLAIMED = "claimed", _("Taken for reading")
@@ -117,6 +153,7 @@ class EventKind(TextChoices):
     ANALYSIS_SUCCEEDED = "analysis_succeeded", _("Analysis done")
     ANALYSIS_REJECTED = "analysis_rejected", _("Photo not usable for analysis")
     ANALYSIS_FAILED = "analysis_failed", _("Analysis failed")
+    ANALYSIS_NOT_APPLICABLE = "analysis_not_applicable", _("Not a photo for analysis")
     RANKED = "ranked", _("Lesions compared")
     ASSIGNED = "assigned", _("Assigned to a reader")
     DUE_SOONER = "due_sooner", _("Due time brought forward")

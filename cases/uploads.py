@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from inference.findings import Quality
 from inference.photo import MAX_BYTES, Photo, read_photo
+from inference.quality import photo_quality
 
 DISPLAY_SIDE, DISPLAY_QUALITY = 1600, 88
 THUMBNAIL_SIDE, THUMBNAIL_QUALITY = 320, 82
@@ -30,6 +32,7 @@ class SafePhoto:
     width: int
     height: int
     sha256: str
+    quality: Quality
 
 
 def check_upload(data: bytes) -> SafePhoto:
@@ -45,6 +48,7 @@ def check_upload(data: bytes) -> SafePhoto:
         width=photo.width,
         height=photo.height,
         sha256=hashlib.sha256(original).hexdigest(),
+        quality=photo_quality(photo),
     )
 
 

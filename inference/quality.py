@@ -5,8 +5,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.findings import Quality
-from inference.skin import SkinMask
-from inference.working_copy import WorkingCopy
+from inference.photo import Photo
+from inference.skin import SkinMask, find_skin
+from inference.working_copy import WorkingCopy, make_working_copy
 
 Plane = NDArray[np.float32]
 
@@ -29,6 +30,12 @@ ADVICE = {
     "no skin": "Hardly any skin was found: fill the picture with the skin in question, in daylight.",
     "little skin": "Little of the photo is skin: step closer and use a plain background.",
 }
+
+
+def photo_quality(photo: Photo) -> Quality:
+    """As judge_quality, for those who have the photo alone: the same answer as the analysis gives later."""
+    copy = make_working_copy(photo)
+    return judge_quality(copy, find_skin(copy.pixels, copy.scale))
 
 
 def judge_quality(copy: WorkingCopy, skin: SkinMask) -> Quality:

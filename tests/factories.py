@@ -5,6 +5,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import factory
+import numpy as np
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image
@@ -21,9 +22,13 @@ PASSWORD = "a long sentence for tests"
 
 
 def jpeg(shade: int = 180, size: tuple[int, int] = (320, 240)) -> bytes:
+    """Skin with sharp dark spots, another pattern for each shade, that the check of quality has nothing against."""
+    random = np.random.default_rng(shade)
+    pixels = np.full((size[1], size[0], 3), (205, 150, 125), np.uint8)
+    for x, y in random.integers(0, np.array(size) - 12, (40, 2)):
+        pixels[y : y + 12, x : x + 12] = (90, 55, 45)
     buffer = io.BytesIO()
-    colour = (shade * 40503 % 256**3).to_bytes(3, "big")  # neighbours are far apart, so that no two files are the same
-    Image.new("RGB", size, tuple(colour)).save(buffer, "JPEG", quality=100)
+    Image.fromarray(pixels).save(buffer, "JPEG", quality=100)
     return buffer.getvalue()
 
 
@@ -79,10 +84,10 @@ class CaseFactory(DjangoModelFactory[Case]):
         model = Case
 
     class Params:
+        consented = factory.Trait(consent_at=SENT_AT, consent_version=CONSENT_VERSION)
         sent = factory.Trait(
+            consented=True,
             state=CaseState.SUBMITTED,
-            consent_at=SENT_AT,
-            consent_version=CONSENT_VERSION,
             submitted_at=SENT_AT,
             due_at=SENT_AT + timedelta(days=14),
             half_at=SENT_AT + timedelta(days=7),

@@ -9,7 +9,9 @@ from cases.models.lesion_call import LesionCall
 from cases.models.message import Message, MessageMark, MessagePhoto
 from cases.models.notification import Notification, NotificationChoice
 from cases.models.patient import Patient
+from cases.models.patient_match import PatientMatch
 from cases.models.photo import Photo
+from cases.models.photo_link import PhotoLink
 from cases.models.report import Report
 from cases.models.report_draft import ReportDraft
 from cases.models.report_template import ReportTemplate
@@ -33,7 +35,9 @@ __all__ = [
     "NotificationChoice",
     "OpeningHours",
     "Patient",
+    "PatientMatch",
     "Photo",
+    "PhotoLink",
     "Report",
     "ReportDraft",
     "ReportTemplate",

@@ -15,8 +15,9 @@ from cases.models.photo import Photo
 from cases.models.storage import photo_storage, random_name
 from cases.terms import RISK_LABELS
 
-ENDED = Q(state__in=(AnalysisState.SUCCEEDED, AnalysisState.REJECTED, AnalysisState.FAILED))
-UNSUCCESSFUL = Q(state__in=(AnalysisState.REJECTED, AnalysisState.FAILED))
+UNSUCCESSFUL = Q(state__in=(AnalysisState.REJECTED, AnalysisState.FAILED, AnalysisState.NOT_APPLICABLE))
+ENDED = UNSUCCESSFUL | Q(state=AnalysisState.SUCCEEDED)
+NEVER_BEGUN = Q(state__in=(AnalysisState.QUEUED, AnalysisState.NOT_APPLICABLE))
 
 
 class AnalysisQuerySet(models.QuerySet["Analysis"]):
@@ -84,7 +85,7 @@ class Analysis(models.Model):
             sha256("photo_sha256", "analysis_photo_sha256_is_sha256"),
             filled("model_version", "analysis_names_its_model_version"),
             implies(
-                ~Q(state=AnalysisState.QUEUED),
+                ~NEVER_BEGUN,
                 Q(attempts__gte=1, started_at__isnull=False),
                 "analysis_begun_was_started",
             ),

@@ -14,7 +14,7 @@ from accounts.models import Membership, Practice, Role, User
 from cases.lifecycle import OPEN_STATES, CaseState, ReportState
 from cases.models.constraints import equivalent, implies, known, set_fields, share, together
 from cases.models.patient import Patient
-from cases.terms import RISK_LABELS, BodySite, Change, Duration, Urgency
+from cases.terms import RISK_LABELS, Answer, BodySite, Change, Duration, ReferralReason, Urgency
 
 STAFF_ROLES = (Role.REFERRER, Role.INTEGRATION, Role.DERMATOLOGIST, Role.COORDINATOR)
 
@@ -85,6 +85,8 @@ class Case(models.Model):
         models.CharField(max_length=16, choices=Change), verbose_name=_("changes"), default=list, blank=True
     )
     note = models.TextField(_("note"), max_length=4000, blank=True)
+    reason = models.CharField(_("reason"), max_length=16, choices=ReferralReason, blank=True)
+    pregnant = models.CharField(_("pregnant"), max_length=8, choices=Answer, blank=True)
     consent_at = models.DateTimeField(_("consent given"), null=True, blank=True)
     consent_version = models.CharField(_("version of the text consented to"), max_length=16, blank=True)
 
@@ -133,6 +135,8 @@ class Case(models.Model):
             known("body_site", ["", *BodySite.values], "case_body_site_is_known"),
             known("duration", ["", *Duration.values], "case_duration_is_known"),
             known("risk", ["", *RISK_LABELS], "case_risk_is_known"),
+            known("reason", ["", *ReferralReason.values], "case_reason_is_known"),
+            known("pregnant", ["", *Answer.values], "case_pregnant_is_known"),
             models.CheckConstraint(condition=Q(changes__contained_by=Change.values), name="case_changes_are_known"),
             models.CheckConstraint(
                 condition=Q(reference__regex="^[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}$"), name="case_reference_is_readable"

@@ -10,13 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases.models.case import Case
 from cases.models.constraints import known, sha256
+from cases.models.photo_link import PhotoLink
 from cases.models.storage import photo_storage, random_name
-from cases.terms import BodySite, PhotoKind
+from cases.terms import BodySite, KeepReason, PhotoKind
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(case__in=Case.objects.visible_to(user))
+
+    def to_confirm(self) -> Self:
+        """Found unusable, and nobody has said yet why to use them all the same."""
+        return self.filter(quality__usable=False, keep_reason="")
 
 
 class Photo(models.Model):
@@ -33,6 +38,11 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
     mm_per_pixel = models.FloatField(_("millimetres a pixel"), null=True, blank=True)
+    quality = models.JSONField(_("quality as seen at the upload"), default=dict, blank=True)
+    keep_reason = models.CharField(_("why it is used all the same"), max_length=16, choices=KeepReason, blank=True)
+    link = models.ForeignKey(
+        PhotoLink, models.PROTECT, null=True, blank=True, related_name="photos", verbose_name=_("link it came by")
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded"), db_default=Now(), editable=False)
 
@@ -46,6 +56,7 @@ class Photo(models.Model):
             models.UniqueConstraint(fields=["case", "sha256"], name="photo_once_a_case"),
             known("kind", PhotoKind.values, "photo_kind_is_known"),
             known("body_site", ["", *BodySite.values], "photo_body_site_is_known"),
+            known("keep_reason", ["", *KeepReason.values], "photo_keep_reason_is_known"),
             sha256("sha256", "photo_sha256_is_sha256"),
             models.CheckConstraint(condition=models.Q(width__gte=1, height__gte=1), name="photo_has_pixels"),
             models.CheckConstraint(condition=models.Q(mm_per_pixel__gt=0), name="photo_scale_is_positive"),

@@ -8,6 +8,7 @@ from cases.services.analysis import (
     retry_analysis,
     start_analysis,
 )
+from cases.services.assessment import verdicts_on
 from cases.services.assignment import assign_cases
 from cases.services.calls import SaidCall
 from cases.services.claims import expire_claims, note_reading
@@ -19,8 +20,10 @@ from cases.services.mail import resend_lost_mail, send_notification
 from cases.services.messages import read_messages, send_message, unread_messages
 from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
 from cases.services.overdue import tell_overdue
-from cases.services.patients import register_patient
-from cases.services.photos import add_photo, remove_photo
+from cases.services.patient_matches import join_records, keep_apart
+from cases.services.patients import PatientRecord, register_patient, update_patient
+from cases.services.photo_links import end_photo_link, make_photo_link, open_photo_link, token_of
+from cases.services.photos import add_photo, keep_photo, remove_photo
 from cases.services.ranking import record_ranking
 from cases.services.record import record_event, record_letter, record_view
 from cases.services.report_drafts import save_draft
@@ -41,6 +44,7 @@ from cases.services.sweep import requeue_lost_analyses
 
 __all__ = [
     "CaseDetails",
+    "PatientRecord",
     "RepeatedPhotoError",
     "ReportWords",
     "RuleBrokenError",
@@ -52,6 +56,7 @@ __all__ = [
     "choose_notifications",
     "claim_case",
     "claim_next_case",
+    "end_photo_link",
     "enter_histology",
     "expire_claims",
     "fail_analysis",
@@ -59,9 +64,14 @@ __all__ = [
     "issue_due_report",
     "issue_due_reports",
     "issue_report",
+    "join_records",
+    "keep_apart",
+    "keep_photo",
+    "make_photo_link",
     "note_progress",
     "note_reading",
     "notify",
+    "open_photo_link",
     "read_messages",
     "read_news",
     "record_event",
@@ -90,9 +100,12 @@ __all__ = [
     "start_case",
     "submit_case",
     "tell_overdue",
+    "token_of",
     "undo_report",
     "unread_messages",
     "update_case",
+    "update_patient",
+    "verdicts_on",
     "withdraw_case",
     "write_desk_digests",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import queue
+from cases.applicability import why_not_applicable
 from cases.lifecycle import AnalysisState
 from cases.models import Analysis, Case, Photo
 from cases.services.errors import RuleBrokenError
@@ -24,18 +25,30 @@ RETRY_DELAY = 10  # seconds, times the attempts so far
 
 
 def queue_analysis(*, photo: Photo, by: User | None) -> Analysis:
-    """One analysis a photo and model version: a photo that has its own keeps it."""
+    """One analysis a photo and model version: a photo that has its own keeps it. One that the engine has no answer
+    for ends at once, in words."""
     model = model_fields(settings.ANALYSIS_MODEL)
+    reason = why_not_applicable(kind=photo.kind, body_site=photo.body_site or photo.case.body_site)
     analysis, is_new = Analysis.objects.get_or_create(
         photo=photo,
         model_version=model.pop("model_version"),
-        defaults={**model, "photo_sha256": photo.sha256},
+        defaults={**model, "photo_sha256": photo.sha256, **(ended_unasked(reason) if reason else {})},
     )
     if is_new:
-        state = AnalysisState.QUEUED
-        record_event(case=photo.case, kind=EventKind.ANALYSIS_QUEUED, photo=photo, to_state=state, by=by)
+        kind = EventKind.ANALYSIS_NOT_APPLICABLE if reason else EventKind.ANALYSIS_QUEUED
+        record_event(case=photo.case, kind=kind, photo=photo, to_state=analysis.state, why=reason, by=by)
+    if is_new and not reason:
         queue.send_analysis(analysis.pk)
     return analysis
+
+
+def ended_unasked(reason: str) -> dict[str, Any]:
+    return {
+        "state": AnalysisState.NOT_APPLICABLE,
+        "reason": reason,
+        "finished_at": timezone.now(),
+        "progress": 1.0,
+    }
 
 
 def model_fields(model: ModelInfo) -> dict[str, Any]:

@@ -1,15 +1,19 @@
 """Photos into and out of a case that was not sent yet, or came back."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.models import Case, Photo
+from cases.applicability import why_not_applicable
+from cases.models import Case, Photo, PhotoLink
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
 from cases.services.files import delete_on_commit, files_kept_on_commit
+from cases.services.photo_links import require_open
 from cases.services.record import record_event
 from cases.services.submission import lock_editable_case
-from cases.terms import BodySite, EventKind, PhotoKind
+from cases.terms import BodySite, EventKind, KeepReason, PhotoKind
 from cases.uploads import check_upload
 
 
@@ -20,9 +24,10 @@ def add_photo(
     kind: PhotoKind = PhotoKind.WIDE_FIELD,
     body_site: BodySite | None = None,
     mm_per_pixel: float | None = None,
+    link: PhotoLink | None = None,
     by: User,
 ) -> Photo:
-    """data is the file as received, mm_per_pixel its scale where the sender knows it.
+    """data is the file as received, mm_per_pixel its scale where the sender knows it, link what it came by, if any.
 
     Raises PhotoRejectedError or RuleBrokenError with a sentence; then nothing is kept.
 
@@ -31,15 +36,31 @@ def add_photo(
     safe = check_upload(data)
     with files_kept_on_commit() as keep:
         locked = lock_editable_case(case)
+        if link:
+            require_open(link)
         if repeated := locked.photos.filter(sha256=safe.sha256).first():
             raise RepeatedPhotoError(_("This picture is already part of the case. Choose another one."), repeated)
-        photo = Photo(case=locked, kind=kind, body_site=body_site or "", mm_per_pixel=mm_per_pixel, uploaded_by=by)
+        photo = Photo(case=locked, kind=kind, body_site=body_site or "", link=link, uploaded_by=by)
+        photo.mm_per_pixel = mm_per_pixel
+        if not why_not_applicable(kind=kind, body_site=body_site or locked.body_site):
+            photo.quality = asdict(safe.quality)
         photo.sha256, photo.width, photo.height = safe.sha256, safe.width, safe.height
         keep(photo.original, safe.extension, safe.original)
         keep(photo.display, "jpg", safe.display)
         keep(photo.thumbnail, "jpg", safe.thumbnail)
         photo.save()
-        record_event(case=locked, kind=EventKind.PHOTO_ADDED, photo=photo, by=by)
+        why = _("From a phone, by a link.") if link else ""
+        record_event(case=locked, kind=EventKind.PHOTO_ADDED, photo=photo, why=why, by=by)
+    return photo
+
+
+@transaction.atomic
+def keep_photo(*, photo: Photo, reason: KeepReason, by: User) -> Photo:
+    """Somebody has read the advice and uses the photo all the same; reason says why."""
+    locked = lock_editable_case(photo.case)
+    photo.keep_reason = reason
+    photo.save(update_fields=["keep_reason"])
+    record_event(case=locked, kind=EventKind.PHOTO_KEPT, photo=photo, why=str(reason.label), by=by)
     return photo
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Practice, User
 from cases.models import Case, Patient
 from cases.services.errors import RuleBrokenError
+from cases.services.patient_matches import propose_matches
 from cases.services.submission import CaseDetails, start_case
 from cases.terms import Fitzpatrick, Sex
 
@@ -33,9 +34,11 @@ def refer_patient(*, practice: Practice, patient: PatientDetails, by: User, **de
 
 def find_or_register(practice: Practice, details: PatientDetails, by: User) -> Patient:
     # Meets the unique constraint and looks again: two cases of a new patient sent at once make one patient.
-    patient, _is_new = Patient.objects.get_or_create(
+    patient, is_new = Patient.objects.get_or_create(
         practice=practice, reference=details["reference"], defaults={**details, "registered_by": by}
     )
+    if is_new:
+        propose_matches(patient=patient)
     return patient
 
 

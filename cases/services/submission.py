@@ -6,16 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Practice, User
+from accounts.models import Practice, Role, User
 from cases.lifecycle import EDITABLE_STATES, CaseState
 from cases.models import Case, Patient
+from cases.permissions import roles_in
 from cases.services.analysis import queue_analysis
+from cases.services.assessment import verdicts_on
 from cases.services.deadlines import clock_started
 from cases.services.errors import RuleBrokenError
 from cases.services.moves import case_refusal, lock_case, move_case
 from cases.services.record import record_event
 from cases.services.references import unused_reference
-from cases.terms import CONSENT_VERSION, BodySite, Change, Duration, EventKind, Urgency
+from cases.terms import CONSENT_VERSION, Answer, BodySite, Change, Duration, EventKind, ReferralReason, Urgency
 
 
 class CaseDetails(TypedDict, total=False):
@@ -26,6 +28,8 @@ class CaseDetails(TypedDict, total=False):
     duration: Duration
     changes: list[Change]
     note: str
+    reason: ReferralReason | str
+    pregnant: Answer | str
     consent: bool
 
 
@@ -49,9 +53,10 @@ def update_case(*, case: Case, by: User, **details: Unpack[CaseDetails]) -> Case
 
 @transaction.atomic
 def submit_case(*, case: Case, by: User) -> Case:
-    """On the desk from now on, whatever becomes of the analyses. Raises RuleBrokenError without photo or consent."""
+    """On the desk from now on, whatever becomes of the analyses. Raises RuleBrokenError where something is missing,
+    or where the case is not for remote assessment."""
     locked = lock_editable_case(case)
-    require_complete(locked)
+    require_complete(locked, by)
     now = timezone.now()
     moved = move_case(
         locked, CaseState.SUBMITTED, kind=EventKind.SUBMITTED, by=by, submitted_at=now, **clock_started(locked, now)
@@ -94,8 +99,11 @@ def note_consent(case: Case, *, given: bool) -> None:
         raise RuleBrokenError(_("To take consent back after sending, withdraw the case."))
 
 
-def require_complete(case: Case) -> None:
-    if case.consent_at is None:
-        raise RuleBrokenError(_("The patient's consent is missing. Tick the consent box, then send the case."))
+def require_complete(case: Case, by: User) -> None:
+    for verdict in verdicts_on(case, by):
+        if verdict.blocks:
+            raise RuleBrokenError(str(verdict.instead))
     if not case.photos.exists():
         raise RuleBrokenError(_("The case has no photo yet. Add at least one, then send the case."))
+    if case.photos.to_confirm().exists() and Role.INTEGRATION not in roles_in(by, case.practice_id):
+        raise RuleBrokenError(_("A photo may be too poor to read. Take it again, or say why to use it, then send."))

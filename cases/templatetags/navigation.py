@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from cases.models import Notification
+from cases.models.patient import KEEPER_ROLES
 from cases.web.access import READERS, SENDERS, roles_of
 
 register = template.Library()
@@ -17,6 +18,7 @@ register = template.Library()
 LINKS: tuple[tuple[str, str | Promise, tuple[Role, ...]], ...] = (
     ("cases:desk", _("Triage desk"), READERS),
     ("cases:overview", _("Overview"), (Role.COORDINATOR,)),
+    ("cases:patients", _("Patients"), KEEPER_ROLES),
     ("cases:my_cases", _("My cases"), SENDERS),
     ("cases:new_case", _("Start a case"), SENDERS),
 )

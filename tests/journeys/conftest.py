@@ -18,6 +18,7 @@ from tests.factories import PASSWORD, PracticeFactory, member
 
 UNHASHED = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -72,9 +73,9 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server: LiveServer) -> Callable[[User], Visit]:
-    def start(user: User) -> Visit:
-        visit = Visit(chromium.new_context(viewport=DESKTOP).new_page())
+def visit(chromium: Browser, live_server: LiveServer) -> Callable[..., Visit]:
+    def start(user: User, screen: dict[str, int] = DESKTOP) -> Visit:
+        visit = Visit(chromium.new_context(viewport=screen).new_page())
         visit.sign_in(live_server.url, user)
         return visit
 

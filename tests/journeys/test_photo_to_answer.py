@@ -1,4 +1,4 @@
-"""The whole way: a patient sends a photo, a worker analyses it, a dermatologist answers, the patient reads."""
+"""The whole way: a patient sends a photo by phone, a worker analyses it, a dermatologist answers, the patient reads."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import PHONE, Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
 ANALYSIS_MS = 120_000
@@ -18,15 +18,24 @@ def answer_questions(visit: Visit) -> None:
     page = visit.page
     page.get_by_role("link", name="Start a case").first.click()
     visit.check()
-    page.get_by_label("Upper back").check()
-    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Date of birth").fill("1970-01-02")
+    go_on(visit)
+    for question in page.get_by_role("group").all():
+        question.get_by_label("No", exact=True).check()
+    go_on(visit)
+    page.get_by_role("radio", name="Upper back").press("Space")
+    expect(page.get_by_label("Place on the body")).to_have_value("upper_back")
+    go_on(visit)
     page.get_by_label("1 to 6 months").check()
-    page.get_by_role("button", name="Continue").click()
     page.get_by_label("Has grown").check()
-    page.get_by_role("button", name="Continue").click()
-    visit.check()
+    go_on(visit)
     page.get_by_label("I have read this and agree").check()
-    page.get_by_role("button", name="Save and add photos").click()
+    go_on(visit)
+
+
+def go_on(visit: Visit) -> None:
+    visit.check()
+    visit.page.get_by_role("button", name="Continue").click()
 
 
 def send_photo(visit: Visit, photo: Path) -> None:
@@ -72,9 +81,9 @@ def read_answer(page: Page) -> None:
 
 
 def test_from_photo_to_answer(
-    worker: Path, visit: Callable[[User], Visit], patient_user: User, dermatologist: User, photo_file: Path
+    worker: Path, visit: Callable[..., Visit], patient_user: User, dermatologist: User, photo_file: Path
 ) -> None:
-    patient = visit(patient_user)
+    patient = visit(patient_user, PHONE)
     patient.check()
     answer_questions(patient)
     send_photo(patient, photo_file)

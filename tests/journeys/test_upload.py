@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.journey]
 @pytest.fixture
 def draft(practice: Practice, patient_user: User) -> Case:
     patient = PatientFactory(practice=practice, account=patient_user, name=patient_user.name)
-    return CaseFactory(practice=practice, patient=patient, created_by=patient_user)
+    return CaseFactory(consented=True, practice=practice, patient=patient, created_by=patient_user)
 
 
 @pytest.fixture

@@ -83,7 +83,9 @@ class Upload {
     }
     const holder = document.createElement("template");
     holder.innerHTML = reply.card;
-    this.row.replaceWith(holder.content);
+    const card = holder.content.firstElementChild;
+    this.row.replaceWith(card);
+    window.htmx?.process(card);
     URL.revokeObjectURL(this.address);
     status.textContent = reply.words;
   }
@@ -135,6 +137,12 @@ async function removePhoto(event) {
   form.querySelector("[data-pick]").focus();
 }
 
+function arrived({ detail }) {
+  if (detail.target !== list || !detail.xhr.responseText.trim()) return;
+  empty.hidden = true;
+  status.textContent = form.dataset.arrived;
+}
+
 function enhance() {
   const zone = form.querySelector("[data-drop]");
   form.querySelector("[data-plain]").hidden = true;
@@ -153,6 +161,7 @@ function enhance() {
     take(event.dataTransfer.files);
   });
   list.addEventListener("submit", removePhoto);
+  list.addEventListener("htmx:afterSwap", arrived);
   addEventListener("beforeunload", (event) => { if (sending()) event.preventDefault(); });
 }
 

@@ -1,90 +1,79 @@
-"""The questions about a case, as patients and referrers are asked them."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, cast
+"""The questions about the spot, and the consent."""
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case
-from cases.services.submission import CaseDetails
-from cases.terms import BodySite, Change, Duration
+from cases.body_sites import SITE_GROUPS
+from cases.terms import Change, Duration, ReferralReason, Urgency
+from cases.web.forms.steps import SELECT, StepForm
 
 NOTE_LENGTH = 4000
-SITE_GROUPS: tuple[tuple[str | Promise, tuple[BodySite, ...]], ...] = (
-    (_("Head and neck"), (BodySite.FACE, BodySite.SCALP, BodySite.EAR_LEFT, BodySite.EAR_RIGHT, BodySite.NECK)),
-    (_("Front"), (BodySite.CHEST, BodySite.ABDOMEN, BodySite.GENITAL)),
-    (_("Back"), (BodySite.UPPER_BACK, BodySite.LOWER_BACK, BodySite.BUTTOCKS)),
-    (
-        _("Arms and hands"),
-        (
-            BodySite.UPPER_ARM_LEFT,
-            BodySite.UPPER_ARM_RIGHT,
-            BodySite.FOREARM_LEFT,
-            BodySite.FOREARM_RIGHT,
-            BodySite.HAND_LEFT,
-            BodySite.HAND_RIGHT,
-        ),
-    ),
-    (
-        _("Legs and feet"),
-        (
-            BodySite.THIGH_LEFT,
-            BodySite.THIGH_RIGHT,
-            BodySite.LOWER_LEG_LEFT,
-            BodySite.LOWER_LEG_RIGHT,
-            BodySite.FOOT_LEFT,
-            BodySite.FOOT_RIGHT,
-        ),
-    ),
-)
+SITE_CHOICES = [
+    ("", _("Choose a place")),
+    *((group, [(site.value, site.label) for site in sites]) for group, sites in SITE_GROUPS),
+]
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceGroup:
-    label: str | Promise
-    choices: Iterable[Any]
-
-
-class DetailsForm(forms.Form):
+class SiteForm(StepForm):
     body_site = forms.ChoiceField(
-        choices=BodySite.choices,
-        widget=forms.RadioSelect,
+        label=_("Place on the body"),
+        choices=SITE_CHOICES,
+        widget=forms.Select(attrs=SELECT),
         error_messages={"required": _("Choose a place on the body.")},
     )
+
+
+class SpotForm(StepForm):
     duration = forms.ChoiceField(
+        label=_("How long has it been there?"),
         choices=Duration.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how long it has been there. “Not known” is an answer too.")},
     )
-    changes = forms.MultipleChoiceField(choices=Change.choices, widget=forms.CheckboxSelectMultiple, required=False)
+    changes = forms.MultipleChoiceField(
+        label=_("What has changed?"),
+        help_text=_("Tick all that apply. If nothing has changed, leave them empty."),
+        choices=Change.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     note = forms.CharField(
-        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4, "aria-describedby": "note-hint"}),
+        label=_("Anything else the dermatologist should know? (optional)"),
+        help_text=_("For example medicines, or how it began."),
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4, "dir": "auto"}),
         max_length=NOTE_LENGTH,
         required=False,
     )
+
+
+class ReasonForm(StepForm):
+    reason = forms.ChoiceField(
+        label=_("What do you ask the dermatologist?"),
+        choices=ReferralReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you ask.")},
+    )
+    urgency = forms.ChoiceField(
+        label=_("How soon should it be looked at?"),
+        help_text=_("Findings may bring the time forward. They never put it back."),
+        choices=[
+            (Urgency.ROUTINE.value, _("Routine: within 10 working days")),
+            (Urgency.SOON.value, _("Soon: within 3 working days")),
+            (Urgency.URGENT.value, _("Urgent, suspected cancer: the next working day")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class ConsentForm(StepForm):
     consent = forms.BooleanField(
         label=_("I have read this and agree"),
         error_messages={"required": _("Without your agreement the photos cannot be read. Tick the box to go on.")},
     )
 
-    def site_groups(self) -> list[ChoiceGroup]:
-        drawn = {choice.data["value"]: choice for choice in self["body_site"].subwidgets}
-        return [ChoiceGroup(label, [drawn[site.value] for site in sites]) for label, sites in SITE_GROUPS]
 
-    def details(self) -> CaseDetails:
-        asked = CaseDetails.__annotations__.keys() & self.fields.keys()
-        return cast("CaseDetails", {name: self.cleaned_data[name] for name in asked})
-
-    @staticmethod
-    def answers_of(case: Case) -> dict[str, Any]:
-        return {
-            "body_site": case.body_site,
-            "duration": case.duration,
-            "changes": case.changes,
-            "note": case.note,
-            "consent": case.consent_at is not None,
-            "urgency": case.urgency,
-        }
+class ReportedConsentForm(StepForm):
+    consent = forms.BooleanField(
+        label=_("The patient has heard this and agrees"),
+        error_messages={"required": _("Without the patient's agreement the photos cannot be read. Ask for it first.")},
+    )

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.terms import PhotoKind
+from cases.terms import KeepReason, PhotoKind
 
 PATIENT_KINDS = (
     (PhotoKind.WIDE_FIELD.value, _("A whole area, such as your back")),
@@ -22,3 +22,9 @@ class UploadForm(forms.Form):
     def __init__(self, *args: object, for_others: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["kind"].choices = REFERRER_KINDS if for_others else PATIENT_KINDS  # type: ignore[attr-defined]
+
+
+class KeepForm(forms.Form):
+    """Why a photo is used although it could be better."""
+
+    reason = forms.ChoiceField(choices=KeepReason.choices)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from cases.eligibility import age_on
 from cases.lifecycle import OPEN_STATES, UNFINISHED_ANALYSES, AnalysisState, CaseState
 from cases.models import Analysis, Case, Lesion, Photo
 from cases.models.case import CaseQuerySet
 from cases.web.presenters.progress import current_analysis
 from cases.web.presenters.scales import Reading, oddness, suspicion
-from cases.web.presenters.times import age_on, due_words, time_used_words
+from cases.web.presenters.times import due_words, time_used_words
 
 DESK_STATES: dict[str, str | Promise] = {
     CaseState.SUBMITTED: gettext_lazy("To read"),
@@ -138,7 +139,15 @@ class DeskRow:
             return ngettext("Analysing %(left)d photo", "Analysing %(left)d photos", self.left) % {"left": self.left}
         if self.case.ranking_due_since:
             return _("Comparing lesions")
-        return _("No lesion found") if self.analysed else ""
+        if self.analysed:
+            return _("No lesion found")
+        return _("Not applicable") if self.not_applicable else ""
+
+    @property
+    def not_applicable(self) -> bool:
+        """The photos are of a kind that the engine has no answer for; they are read as always."""
+        states = {analysis.state for analysis in self.analyses}
+        return states == {AnalysisState.NOT_APPLICABLE}
 
 
 def patient_age(case: Case, day: date) -> int | None:

@@ -11,6 +11,7 @@ from cases.web.presenters.progress import current_analysis
 TROUBLES: dict[str, str | Promise] = {
     AnalysisState.REJECTED: gettext_lazy("not analysed"),
     AnalysisState.FAILED: gettext_lazy("the analysis failed"),
+    AnalysisState.NOT_APPLICABLE: gettext_lazy("not a photo for analysis"),
 }
 
 

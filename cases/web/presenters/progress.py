@@ -17,6 +17,7 @@ WORDS: dict[str, str | Promise] = {
     AnalysisState.SUCCEEDED: gettext_lazy("Analysed"),
     AnalysisState.REJECTED: gettext_lazy("Could not be analysed"),
     AnalysisState.FAILED: gettext_lazy("The analysis failed"),
+    AnalysisState.NOT_APPLICABLE: gettext_lazy("Received"),
 }
 
 

@@ -1,6 +1,6 @@
-"""Times and ages as people say them."""
+"""Times as people say them."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -51,8 +51,3 @@ def waiting_words(since: datetime, now: datetime) -> str:
         return _("%(hours)d h") % {"hours": seconds // HOUR}
     days = int(seconds // DAY)
     return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
-
-
-def age_on(day: date, birth_date: date) -> int:
-    """Whole years lived on that day."""
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -12,10 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.lifecycle import EDITABLE_STATES, CaseState
 from cases.models import Case
 from cases.permissions import Action, require, roles_in
-from cases.services import RuleBrokenError, record_view, submit_case, withdraw_case
+from cases.services import RuleBrokenError, record_view, submit_case, verdicts_on, withdraw_case
+from cases.terms import KeepReason
 from cases.web.access import READERS, user_of, visible_case
 from cases.web.forms.photos import UploadForm
 from cases.web.presenters.sent_case import SentCase
+from cases.web.presenters.shots import shots_of
+from cases.web.views.case_form import go_on
+from cases.web.views.photo_links import open_link
 
 
 @login_required
@@ -33,6 +37,12 @@ def show(request: HttpRequest, found: Case) -> HttpResponse:
     page = SentCase(found, user_of(request))
     context: dict[str, object] = {"case": found, "page": page}
     if found.state in EDITABLE_STATES and page.may_edit:
+        if found.consent_at is None:
+            return go_on(found, user_of(request))
+        context["verdicts"] = verdicts_on(found, user_of(request))
+        context["shots"] = shots_of(page.photos, for_others=page.for_others)
+        context["photo_link"] = open_link(found)
+        context["keep_reasons"] = KeepReason.choices
         context["upload_form"] = UploadForm(for_others=page.for_others)
         return render(request, "cases/photos.html", context)
     template = "cases/outcome.html" if found.state == CaseState.REPORTED else "cases/case.html"

@@ -25,7 +25,8 @@ EXPECTED = {
     "my_cases": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
     "new_case": ("get", OK, OK, REFUSED, REFUSED, REFUSED, OK),
     "case": ("get", OK, OK, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
-    "edit_case": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "question": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "not_remote": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "upload_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "submit": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "withdraw": ("post", SENT_ON, SENT_ON, REFUSED, REFUSED, UNSEEN, UNSEEN),
@@ -38,6 +39,15 @@ EXPECTED = {
     "reading": ("post", REFUSED, REFUSED, GONE, GONE, UNSEEN, UNSEEN),
     "return": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "report": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
+    "make_photo_link": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "photo_link_code": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "arrivals": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "end_photo_link": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "patients": ("get", REFUSED, OK, OK, OK, OK, REFUSED),
+    "patient": ("get", REFUSED, OK, OK, OK, UNSEEN, REFUSED),
+    "patient_matches": ("get", REFUSED, OK, REFUSED, OK, REFUSED, REFUSED),
+    "decide_match": ("post", REFUSED, UNSEEN, REFUSED, UNSEEN, REFUSED, REFUSED),
+    "use_anyway": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "notifications": ("get", OK, OK, OK, OK, OK, OK),
     "read_all_news": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON),
     "notification_choices": ("get", OK, OK, OK, OK, OK, OK),
@@ -61,6 +71,9 @@ EXPECTED = {
     "retry_analysis": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "tile": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
 }
+
+# What a phone reaches by a link: see test_phone.
+WITHOUT_SIGN_IN = {"phone", "open_photo_link", "phone_photos", "phone_add", "phone_thumbnail"}
 
 
 @pytest.fixture
@@ -101,11 +114,15 @@ def address(
 ) -> str:
     name: str = request.param
     about = {
+        "question": {"case_id": case.pk, "name": "site"},
         "photo": {"photo_id": photo.pk, "variant": "display"},
         "remove_photo": {"photo_id": photo.pk},
         "heat_map": {"analysis_id": analysis.pk},
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
+        "use_anyway": {"photo_id": photo.pk},
+        "patient": {"patient_id": case.patient.pk},
+        "decide_match": {"match_id": "00000000-0000-4000-8000-000000000000"},
         "message_photo": {"photo_id": message_photo.pk, "variant": "display"},
         "answer_opinion": {"opinion_id": opinion.pk},
         "undo": {"report_id": report.pk},
@@ -117,7 +134,7 @@ def address(
     }
     without = (
         "home", "my_cases", "new_case", "desk", "claim_next", "notifications", "read_all_news", "notification_choices",
-        "just_signed",
+        "patients", "patient_matches", "just_signed",
     )  # fmt: skip
     return reverse(f"cases:{name}", kwargs=about.get(name, {} if name in without else {"case_id": case.pk}))
 
@@ -128,7 +145,7 @@ def ask(client: Client, name: str, address: str) -> int:
 
 
 def test_every_address_is_listed_here() -> None:
-    assert {pattern.name for pattern in urlpatterns} == EXPECTED.keys()
+    assert {pattern.name for pattern in urlpatterns} == EXPECTED.keys() | WITHOUT_SIGN_IN
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -152,6 +169,7 @@ def test_the_other_method_is_refused(name: str, address: str, client_of: ClientO
         "new_case": Status.FORBIDDEN,
         "edit_case": Status.FORBIDDEN,
         "histology": Status.FORBIDDEN,
+        "question": Status.FORBIDDEN,
         "notification_choices": Status.FOUND,
     }
     other = {"get": "post", "post": "get"}[EXPECTED[name][0]]

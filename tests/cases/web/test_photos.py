@@ -47,7 +47,7 @@ def test_a_refused_file_is_answered_in_words(
 def test_a_file_beyond_the_limit_is_refused_unread(
     client: Client, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cases.web.views.photos.MAX_BYTES", 1_000_000)
+    monkeypatch.setattr("cases.web.intake.MAX_BYTES", 1_000_000)
     response = client.post(address, {"image": file(bytes(1_000_001))}, **JSON)
     assert response.json()["error"] == "This file is larger than 1 MB. Send a smaller one."
 

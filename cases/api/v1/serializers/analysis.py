@@ -43,7 +43,8 @@ class ModelSerializer(serializers.Serializer[Analysis]):
 class AnalysisSerializer(serializers.ModelSerializer[Analysis]):
     """What one version of the model says about one photo, under the names of findings.json.
 
-    `state` is final at succeeded, rejected (the photo cannot be used; `reason` says why) and failed (our fault).
+    `state` is final at succeeded, rejected (the photo cannot be used; `reason` says why), failed (our fault) and
+    not_applicable (a dermoscopic or mucosal photo: it is read by people alone).
     `quality` is null until it was measured. `comparable` and the ud_ fields of the lesions are filled when all photos
     of the case are analysed and its lesions were compared with one another.
     """

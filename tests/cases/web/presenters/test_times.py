@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cases.web.presenters.times import age_on, due_words
+from cases.eligibility import age_on
+from cases.web.presenters.times import due_words
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('cases', '0007_desk'),
+        ('cases', '0008_patients_links_quality'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -203,11 +203,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='kind',
-            field=models.CharField(choices=[('started', 'Case started'), ('updated', 'Details changed'), ('photo_added', 'Photo added'), ('photo_removed', 'Photo removed'), ('submitted', 'Sent to a dermatologist'), ('withdrawn', 'Withdrawn'), ('claimed', 'Taken for reading'), ('released', 'Given back'), ('returned', 'Returned to the sender'), ('signed', 'Report signed, to be sent shortly'), ('undone', 'Signature taken back'), ('reported', 'Report sent'), ('amended', 'Amended report sent'), ('opinion_asked', 'Second opinion asked'), ('opinion_answered', 'Second opinion given'), ('histology_entered', 'Histology result entered'), ('message_sent', 'Message sent'), ('letter_opened', 'Letter downloaded'), ('viewed', 'Record viewed'), ('analysis_queued', 'Analysis waiting'), ('analysis_started', 'Analysis started'), ('analysis_succeeded', 'Analysis done'), ('analysis_rejected', 'Photo not usable for analysis'), ('analysis_failed', 'Analysis failed'), ('ranked', 'Lesions compared'), ('assigned', 'Assigned to a reader'), ('due_sooner', 'Due time brought forward'), ('overdue', 'Due time passed; coordinators told'), ('claim_expired', 'Given back by itself')], max_length=24, verbose_name='what'),
+            field=models.CharField(choices=[('started', 'Case started'), ('updated', 'Details changed'), ('photo_added', 'Photo added'), ('photo_removed', 'Photo removed'), ('photo_kept', 'Photo used although it could be better'), ('link_made', 'Link for photos from a phone made'), ('link_opened', 'Link for photos opened on a phone'), ('link_ended', 'Link for photos from a phone ended'), ('patient_updated', "Patient's details changed"), ('patient_joined', 'Records of the patient joined'), ('submitted', 'Sent to a dermatologist'), ('withdrawn', 'Withdrawn'), ('claimed', 'Taken for reading'), ('released', 'Given back'), ('returned', 'Returned to the sender'), ('signed', 'Report signed, to be sent shortly'), ('undone', 'Signature taken back'), ('reported', 'Report sent'), ('amended', 'Amended report sent'), ('opinion_asked', 'Second opinion asked'), ('opinion_answered', 'Second opinion given'), ('histology_entered', 'Histology result entered'), ('message_sent', 'Message sent'), ('letter_opened', 'Letter downloaded'), ('viewed', 'Record viewed'), ('analysis_queued', 'Analysis waiting'), ('analysis_started', 'Analysis started'), ('analysis_succeeded', 'Analysis done'), ('analysis_rejected', 'Photo not usable for analysis'), ('analysis_failed', 'Analysis failed'), ('analysis_not_applicable', 'Not a photo for analysis'), ('ranked', 'Lesions compared'), ('assigned', 'Assigned to a reader'), ('due_sooner', 'Due time brought forward'), ('overdue', 'Due time passed; coordinators told'), ('claim_expired', 'Given back by itself')], max_length=24, verbose_name='what'),
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['started', 'updated', 'photo_added', 'photo_removed', 'submitted', 'withdrawn', 'claimed', 'released', 'returned', 'signed', 'undone', 'reported', 'amended', 'opinion_asked', 'opinion_answered', 'histology_entered', 'message_sent', 'letter_opened', 'viewed', 'analysis_queued', 'analysis_started', 'analysis_succeeded', 'analysis_rejected', 'analysis_failed', 'ranked', 'assigned', 'due_sooner', 'overdue', 'claim_expired'])), name='event_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['started', 'updated', 'photo_added', 'photo_removed', 'photo_kept', 'link_made', 'link_opened', 'link_ended', 'patient_updated', 'patient_joined', 'submitted', 'withdrawn', 'claimed', 'released', 'returned', 'signed', 'undone', 'reported', 'amended', 'opinion_asked', 'opinion_answered', 'histology_entered', 'message_sent', 'letter_opened', 'viewed', 'analysis_queued', 'analysis_started', 'analysis_succeeded', 'analysis_rejected', 'analysis_failed', 'analysis_not_applicable', 'ranked', 'assigned', 'due_sooner', 'overdue', 'claim_expired'])), name='event_kind_is_known'),
         ),
         migrations.AddConstraint(
             model_name='report',

@@ -90,7 +90,7 @@ TABLES = ("cases_lesioncall", "cases_histology", "cases_message", "cases_message
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_answers")]
+    dependencies = [("cases", "0009_answers")]
 
     operations = [
         migrations.RunSQL(SENT_OR_TAKEN_BACK, NEVER_UPDATED),
