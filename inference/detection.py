@@ -17,6 +17,8 @@ Discs = NDArray[np.float64]
 
 MIN_SKIN_SHARE = 0.1
 MAX_SPOTS = 600
+PRINT_DENSITY, PRINT_CONTRAST = 0.12, 0.15  # of white letters, and how much darker than them the skin is
+FRAME = 2  # pixels of the working copy round a spot's rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +41,44 @@ class Spot:
 def find_spots(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
     """Candidates of one photo, strongest first, at most MAX_SPOTS."""
     density = pigment_density(copy.pixels)
+    usual = float(np.median(density[::8, ::8]))
     discs = np.empty((MAX_SPOTS, 3))
     spots: list[Spot] = []
     for blob in find_blobs(density):
         if not skin.is_skin(blob.x / copy.scale, blob.y / copy.scale):
             continue
-        spot = _spot_at(blob, density, discs[: len(spots)], copy, skin)
-        if spot is not None:
-            discs[len(spots)] = np.array((spot.x, spot.y, spot.diameter)) * copy.scale
+        outline = _outline_at(blob, density, discs[: len(spots)])
+        if outline is None or _lies_in_print(outline, density, usual):
+            continue
+        spot = _to_photo(outline, copy, skin)
+        if spot.skin_share >= MIN_SKIN_SHARE:
+            discs[len(spots)] = outline.x, outline.y, outline.diameter
             spots.append(spot)
         if len(spots) == MAX_SPOTS:
             break
     return spots
 
 
-def _spot_at(blob: Blob, density: Plane, discs: Discs, copy: WorkingCopy, skin: SkinMask) -> Spot | None:
+def _outline_at(blob: Blob, density: Plane, discs: Discs) -> Outline | None:
     if _is_taken(discs, blob.x, blob.y, 0.0):
         return None
     outline = outline_spot(density, blob)
-    if outline is None or _is_taken(discs, outline.x, outline.y, outline.diameter):
-        return None
-    spot = _to_photo(outline, copy, skin)
-    return spot if spot.skin_share >= MIN_SKIN_SHARE else None
+    return None if outline is None or _is_taken(discs, outline.x, outline.y, outline.diameter) else outline
+
+
+def _lies_in_print(outline: Outline, density: Plane, usual: float) -> bool:
+    """Whether a spot is the skin seen through a white letter of a watermark: framed by white, on darker skin."""
+    x0, y0, x1, y1 = (round(edge) for edge in outline.rectangle)
+    top, left = max(0, y0 - FRAME), max(0, x0 - FRAME)
+    around = density[top : y1 + FRAME, left : x1 + FRAME]
+    frame = float(np.median(np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])))
+    return frame < PRINT_DENSITY and usual - frame > PRINT_CONTRAST
 
 
 def _is_taken(discs: Discs, x: float, y: float, diameter: float) -> bool:
     """Whether a disc and one found before (n, 3: x, y, diameter) cover each other's middle."""
-    reach = np.maximum(discs[:, 2], diameter) / 2
-    return bool(((discs[:, 0] - x) ** 2 + (discs[:, 1] - y) ** 2 < reach**2).any())
+    across, down, reach = discs[:, 0] - x, discs[:, 1] - y, np.maximum(discs[:, 2], diameter)
+    return bool((4 * (across * across + down * down) < reach * reach).any())
 
 
 def _to_photo(outline: Outline, copy: WorkingCopy, skin: SkinMask) -> Spot:

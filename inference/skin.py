@@ -12,8 +12,14 @@ DARKEST, BRIGHTEST = 18, 253
 # every tone, while absolute levels do not.
 RED_TO_GREEN = (1.04, 2.9)
 BLUE_TO_GREEN = (0.3, 1.13)
+# Beside such skin, skin in bluish shade or warm light may look greyer or more orange.
+RED_TO_GREEN_NEARBY = (1.0, 4.0)
+BLUE_TO_GREEN_NEARBY = (0.12, 1.13)
+NEARBY = 1 / 8  # of the mask's long side
 HOLE_SHARE = 0.03  # a hole in skin up to this share of the photo is a lesion, a ring or a logo, not background
 SPECK_SHARE = 0.004
+
+Plane = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,21 +52,27 @@ def find_skin(pixels: NDArray[np.uint8], scale: float) -> SkinMask:
     shrink = min(1.0, MASK_SIDE / max(pixels.shape[:2]))
     size = (max(1, round(pixels.shape[1] * shrink)), max(1, round(pixels.shape[0] * shrink)))
     small = cv2.GaussianBlur(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), (0, 0), 1.2)
-    mask = _fill(_open(_skin_coloured(np.asarray(small, np.uint8))))
+    mask = _fill(_skin_coloured(np.asarray(small, np.uint8)))
     return SkinMask(mask, scale * mask.shape[1] / pixels.shape[1])
 
 
 def _skin_coloured(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     red, green, blue = (pixels[..., channel].astype(np.float32) + 1 for channel in range(3))
-    to_green, from_blue = red / green, blue / green
-    skin = (to_green > RED_TO_GREEN[0]) & (to_green < RED_TO_GREEN[1])
-    skin &= (from_blue > BLUE_TO_GREEN[0]) & (from_blue < BLUE_TO_GREEN[1])
-    return (skin & (red > DARKEST) & (blue < BRIGHTEST)).astype(np.uint8)
+    lit = (red > DARKEST) & (blue < BRIGHTEST)
+    ratios = red / green, blue / green
+    certain = _open(lit & _between(ratios, RED_TO_GREEN, BLUE_TO_GREEN))
+    possible = _open(lit & _between(ratios, RED_TO_GREEN_NEARBY, BLUE_TO_GREEN_NEARBY))
+    reach = 2 * round(NEARBY * max(certain.shape) / 2) + 1
+    return certain | possible & np.asarray(cv2.dilate(certain, np.ones((reach, reach), np.uint8)), np.uint8)
 
 
-def _open(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _between(ratios: tuple[Plane, Plane], red: tuple[float, float], blue: tuple[float, float]) -> NDArray[np.bool_]:
+    return (ratios[0] > red[0]) & (ratios[0] < red[1]) & (ratios[1] > blue[0]) & (ratios[1] < blue[1])
+
+
+def _open(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, disc), np.uint8)
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc), np.uint8)
 
 
 def _fill(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -13,13 +13,13 @@ from inference.benchmark.subject import WEIGHTS
 Run = Callable[[bytes, Stopwatch], int]
 
 
-def prepare_ours(folder: Path, *, model: str = "", overlays: bool = False) -> Run:
+def prepare_ours(folder: Path, *, model: str = "", precision: str = "f32", overlays: bool = False) -> Run:
     from inference.classifier import load_classifier
     from inference.drawing.overlays import draw_overlays
     from inference.photo import read_photo
     from inference.pipeline import analyse_photo, rank_lesions
 
-    classifier = load_classifier(folder / model if model else None, runtime="openvino")
+    classifier = load_classifier(folder / model if model else None, runtime="openvino", precision=precision)
 
     def run(data: bytes, watch: Stopwatch) -> int:
         watch.start("decode")
@@ -74,7 +74,8 @@ def _stage(words: str) -> str:
 
 CONTESTANTS: dict[str, Callable[[Path], Run]] = {
     "published": prepare_published,
-    "ours-vgg16": partial(prepare_ours, model=WEIGHTS),
+    "ours-vgg16": partial(prepare_ours, model=WEIGHTS, precision="bf16"),
+    "ours-vgg16-f32": partial(prepare_ours, model=WEIGHTS),
     "ours-lite0": prepare_ours,
     "ours-lite0-with-overlays": partial(prepare_ours, overlays=True),
     "bound": prepare_bound,
@@ -82,6 +83,7 @@ CONTESTANTS: dict[str, Callable[[Path], Run]] = {
 RATIOS = (
     ("published", "ours-lite0"),
     ("published", "ours-vgg16"),
+    ("published", "ours-vgg16-f32"),
     ("ours-lite0", "bound"),
     ("ours-lite0-with-overlays", "bound"),
 )
