@@ -61,4 +61,4 @@ def _detect(pixels: Pixels, min_area: float, max_area: float) -> list[Spot]:
     settings.filterByCircularity = settings.filterByConvexity = settings.filterByInertia = True
     settings.minCircularity = settings.minConvexity = settings.minInertiaRatio = 0.1
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    return [(*key.pt, key.size) for key in cv2.SimpleBlobDetector.create(settings).detect(grey)]
+    return [(key.pt[0], key.pt[1], key.size) for key in cv2.SimpleBlobDetector.create(settings).detect(grey)]
