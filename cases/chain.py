@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 FORMAT = "event/1"
+ERASURE = "erased"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -62,9 +63,10 @@ def faults(events: Sequence[Recorded], *, length: int, head: str) -> Iterator[st
     length and head are what the chain noted of its last event: they tell when its end is missing.
     """
     number, previous = 0, ""
+    erased_before = max((event.number for event in events if event.kind == ERASURE), default=0)
     for event in events:
         yield from faults_between(event, number, previous)
-        yield from faults_within(event)
+        yield from faults_within(event, erased_before)
         number, previous = event.number, event.hash
     if number < length:
         missing = length - number
@@ -83,8 +85,10 @@ def faults_between(event: Recorded, number: int, previous: str) -> Iterator[str]
         }
 
 
-def faults_within(event: Recorded) -> Iterator[str]:
+def faults_within(event: Recorded, erased_before: int) -> Iterator[str]:
     if content_hash(event) != event.hash:
         yield _("Event %(number)d was changed.") % {"number": event.number}
+    elif event.number < erased_before and not event.why and not event.why_salt:
+        return  # its words were erased together with the patient's data, which the chain itself says
     elif sha256(event.why_salt + event.why) != event.why_digest:
         yield _("The words of event %(number)d were changed.") % {"number": event.number}

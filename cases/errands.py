@@ -1,4 +1,4 @@
-"""Thin tasks that need no science: mail, and what is done by the clock."""
+"""Thin tasks that need no science: mail, copies of records, and what is done by the clock."""
 
 from smtplib import SMTPException
 from uuid import UUID
@@ -10,6 +10,9 @@ from cases.queue import (
     EXPIRE_CLAIMS,
     ISSUE_DUE_REPORTS,
     ISSUE_REPORT,
+    MAKE_EXPORT,
+    REMOVE_EXPIRED_EXPORTS,
+    REMOVE_OLD_PHOTOS,
     RESEND_LOST_MAIL,
     SEND_MAIL,
     TELL_OVERDUE,
@@ -56,3 +59,18 @@ def issue_report(report_id: str) -> None:
 @shared_task(name=ISSUE_DUE_REPORTS)
 def issue_due_reports() -> None:
     services.issue_due_reports()
+
+
+@shared_task(name=MAKE_EXPORT)
+def make_export(export_id: str) -> None:
+    services.make_export(export_id=UUID(export_id))
+
+
+@shared_task(name=REMOVE_EXPIRED_EXPORTS)
+def remove_expired_exports() -> None:
+    services.remove_expired_exports()
+
+
+@shared_task(name=REMOVE_OLD_PHOTOS)
+def remove_old_photos() -> None:
+    services.remove_old_photos()

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Practice, Role, User
 from cases.lifecycle import EDITABLE_STATES, CaseState
-from cases.models import Case
+from cases.models import Case, Patient
 
 
 class Action(Enum):
     VIEW = auto()
+    VIEW_RECORD = auto()  # every event of the case, and whether they are as they were written
     VIEW_FINDINGS = auto()  # lesions, probabilities, maps; the state of an analysis is part of VIEW
     EDIT = auto()  # details and photos
     SUBMIT = auto()
@@ -56,6 +57,7 @@ ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
     Role.INTEGRATION: PROFESSIONAL,
     Role.DERMATOLOGIST: {
         Action.VIEW: SENT,
+        Action.VIEW_RECORD: SENT,
         Action.VIEW_FINDINGS: SENT,
         Action.RETRY_ANALYSIS: OPEN,
         Action.CLAIM: frozenset({CaseState.SUBMITTED}),
@@ -71,6 +73,7 @@ ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
     },
     Role.COORDINATOR: {
         Action.VIEW: SENT,
+        Action.VIEW_RECORD: SENT,
         Action.VIEW_FINDINGS: SENT,
         Action.RETRY_ANALYSIS: OPEN,
         Action.RELEASE: IN_REVIEW,
@@ -108,6 +111,15 @@ def role_may(role: Role, user: User | AnonymousUser, action: Action, case: Case)
         return False
     releases_own = action == Action.RELEASE and role == Role.DERMATOLOGIST
     return case.claimed_by_id == user.pk or not (releases_own or action in NEEDS_OWN_CLAIM)
+
+
+def may_govern(user: User | AnonymousUser, patient: Patient) -> bool:
+    """Legal hold, erasure and copies for others are the coordinators' at the patient's practice."""
+    return Role.COORDINATOR in roles_in(user, patient.practice_id)
+
+
+def may_take_copy(user: User | AnonymousUser, patient: Patient) -> bool:
+    return patient.account_id == user.pk or may_govern(user, patient)
 
 
 def require(user: User | AnonymousUser, action: Action, case: Case) -> None:

@@ -20,6 +20,9 @@ SEND_MAIL = "cases.send_mail"
 RESEND_LOST_MAIL = "cases.resend_lost_mail"
 TELL_OVERDUE = "cases.tell_overdue"
 EXPIRE_CLAIMS = "cases.expire_claims"
+MAKE_EXPORT = "cases.make_export"
+REMOVE_EXPIRED_EXPORTS = "cases.remove_expired_exports"
+REMOVE_OLD_PHOTOS = "cases.remove_old_photos"
 WRITE_DESK_DIGESTS = "cases.write_desk_digests"
 
 
@@ -40,6 +43,10 @@ def send_mail(notification_id: UUID) -> None:
 def send_report(report_id: UUID, *, delay: int) -> None:
     """delay is in seconds: so long its author may take it back."""
     transaction.on_commit(partial(send, ISSUE_REPORT, report_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE, delay=delay))
+
+
+def send_export(export_id: UUID) -> None:
+    transaction.on_commit(partial(send, MAKE_EXPORT, export_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
 
 
 def send(name: str, row_id: UUID, *, queue: str, delay: int = 0) -> None:

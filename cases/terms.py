@@ -159,6 +159,28 @@ class EventKind(TextChoices):
     DUE_SOONER = "due_sooner", _("Due time brought forward")
     OVERDUE = "overdue", _("Due time passed; coordinators told")
     CLAIM_EXPIRED = "claim_expired", _("Given back by itself")
+    EXPORTED = "exported", _("Copy of the record asked for")
+    EXPORT_TAKEN = "export_taken", _("Copy of the record downloaded")
+    HELD = "held", _("Legal hold placed")
+    HOLD_LIFTED = "hold_lifted", _("Legal hold lifted")
+    PHOTO_EXPIRED = "photo_expired", _("Photo removed after its time")
+    ERASED = "erased", _("Personal data erased")
+
+
+class ExportState(TextChoices):
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
+    EXPIRED = "expired", _("No longer kept")
+
+
+class RetentionOf(TextChoices):
+    DRAFT = "draft", _("Photos of cases that were never sent")
+    REJECTED = "rejected", _("Photos that could not be analysed")
+    WIDE_FIELD = "wide_field", _("Wide-field photos")
+    CLOSE_UP = "close_up", _("Close-ups")
+    DERMOSCOPIC = "dermoscopic", _("Dermoscopic photos")
 
 
 class NotificationKind(TextChoices):

@@ -17,6 +17,7 @@ from cases.models.report_draft import ReportDraft
 from cases.models.report_template import ReportTemplate
 from cases.models.saved_view import SavedView
 from cases.models.second_opinion import SecondOpinion
+from cases.models.subject import LegalHold, RetentionRule, SubjectExport
 
 __all__ = [
     "Analysis",
@@ -26,6 +27,7 @@ __all__ = [
     "ClosedDay",
     "Event",
     "Histology",
+    "LegalHold",
     "Lesion",
     "LesionCall",
     "Message",
@@ -41,6 +43,8 @@ __all__ = [
     "Report",
     "ReportDraft",
     "ReportTemplate",
+    "RetentionRule",
     "SavedView",
     "SecondOpinion",
+    "SubjectExport",
 ]

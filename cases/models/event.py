@@ -1,12 +1,22 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from cases.models.case import Case
 from cases.models.constraints import known
 from cases.models.photo import Photo
 from cases.terms import EventKind
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def about(self, user: User) -> Self:
+        """What was done with the cases that are about the user, and who looked; newest first."""
+        cases = Case.objects.visible_to(user).filter(patient__account=user)
+        return self.filter(case__in=cases).select_related("by", "case__practice").order_by("-at", "-pk")
 
 
 class Event(models.Model):
@@ -33,6 +43,8 @@ class Event(models.Model):
     why_digest = models.CharField(max_length=64, db_default="", editable=False)
     previous_hash = models.CharField(max_length=64, db_default="", editable=False)
     hash = models.CharField(max_length=64, db_default="", editable=False)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")

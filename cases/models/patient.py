@@ -60,6 +60,7 @@ class Patient(models.Model):
     )
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(_("registered"), db_default=Now(), editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = PatientQuerySet.as_manager()
 

@@ -45,6 +45,7 @@ class Photo(models.Model):
     )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded"), db_default=Now(), editable=False)
+    removed_at = models.DateTimeField(_("removed after its time"), null=True, blank=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()
 

@@ -13,9 +13,12 @@ from cases.services.assignment import assign_cases
 from cases.services.calls import SaidCall
 from cases.services.claims import expire_claims, note_reading
 from cases.services.digests import write_desk_digests
+from cases.services.erasure import erase_patient
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
+from cases.services.exports import ask_for_export, make_export, record_download, remove_expired_exports
 from cases.services.findings import record_findings
 from cases.services.histology import enter_histology
+from cases.services.holds import lift_hold, place_hold
 from cases.services.mail import resend_lost_mail, send_notification
 from cases.services.messages import read_messages, send_message, unread_messages
 from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
@@ -36,6 +39,7 @@ from cases.services.reports import (
     sign_report,
     undo_report,
 )
+from cases.services.retention import remove_old_photos, set_retention
 from cases.services.review import claim_case, claim_next_case, release_case, return_case
 from cases.services.saved_views import remove_view, save_view
 from cases.services.second_opinions import answer_opinion, ask_opinion
@@ -51,6 +55,7 @@ __all__ = [
     "SaidCall",
     "add_photo",
     "answer_opinion",
+    "ask_for_export",
     "ask_opinion",
     "assign_cases",
     "choose_notifications",
@@ -58,6 +63,7 @@ __all__ = [
     "claim_next_case",
     "end_photo_link",
     "enter_histology",
+    "erase_patient",
     "expire_claims",
     "fail_analysis",
     "give_up_attempt",
@@ -67,13 +73,17 @@ __all__ = [
     "join_records",
     "keep_apart",
     "keep_photo",
+    "lift_hold",
+    "make_export",
     "make_photo_link",
     "note_progress",
     "note_reading",
     "notify",
     "open_photo_link",
+    "place_hold",
     "read_messages",
     "read_news",
+    "record_download",
     "record_event",
     "record_findings",
     "record_letter",
@@ -82,6 +92,8 @@ __all__ = [
     "register_patient",
     "reject_analysis",
     "release_case",
+    "remove_expired_exports",
+    "remove_old_photos",
     "remove_photo",
     "remove_template",
     "remove_view",
@@ -95,6 +107,7 @@ __all__ = [
     "send_message",
     "send_notification",
     "sender_and_patient",
+    "set_retention",
     "sign_report",
     "start_analysis",
     "start_case",

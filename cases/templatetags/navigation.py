@@ -21,6 +21,8 @@ LINKS: tuple[tuple[str, str | Promise, tuple[Role, ...]], ...] = (
     ("cases:patients", _("Patients"), KEEPER_ROLES),
     ("cases:my_cases", _("My cases"), SENDERS),
     ("cases:new_case", _("Start a case"), SENDERS),
+    ("cases:access_log", _("My record"), (Role.PATIENT,)),
+    ("cases:practice_rules", _("Rules"), (Role.COORDINATOR,)),
 )
 
 

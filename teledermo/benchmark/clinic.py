@@ -144,9 +144,9 @@ def letters(highest: int, count: int) -> str:
 
 def copy_rows(cursor: object, model: type[models.Model], count: int, changes: dict[str, str]) -> None:
     """Copies the template row so many times, and takes the template away."""
-    columns = [field.column for field in model._meta.concrete_fields]  # noqa: SLF001
+    columns = [field.column for field in model._meta.concrete_fields]
     values = [f"({changes[column]})" if column in changes else f"row.{column}" for column in columns]
-    table = model._meta.db_table  # noqa: SLF001
+    table = model._meta.db_table
     step = 100_000
     for first in tqdm(range(1, count + 1, step), desc=table, unit=" × 100,000", leave=False):
         cursor.execute(  # type: ignore[attr-defined]

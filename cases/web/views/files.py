@@ -5,7 +5,8 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from cases.models import Analysis, Lesion, Photo
@@ -37,6 +38,8 @@ def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBas
     found = get_object_or_404(Photo.objects.visible_to(user).select_related("case"), pk=photo_id)
     if variant not in VARIANTS:
         raise Http404
+    if found.removed_at is not None:
+        return redirect(static("cases/removed.svg"))
     if variant != LISTED:
         record_view(case=found.case, photo=found, by=user)
     return pixels(getattr(found, variant), "photo")

@@ -48,6 +48,16 @@ EXPECTED = {
     "patient_matches": ("get", REFUSED, OK, REFUSED, OK, REFUSED, REFUSED),
     "decide_match": ("post", REFUSED, UNSEEN, REFUSED, UNSEEN, REFUSED, REFUSED),
     "use_anyway": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "access_log": ("get", OK, REFUSED, REFUSED, REFUSED, REFUSED, OK),
+    "access_log_export": ("get", OK, REFUSED, REFUSED, REFUSED, REFUSED, OK),
+    "case_record": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, UNSEEN),
+    "practice_rules": ("get", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "patient_data": ("get", OK, UNSEEN, UNSEEN, OK, UNSEEN, UNSEEN),
+    "ask_copy": ("post", SENT_ON, UNSEEN, UNSEEN, SENT_ON, UNSEEN, UNSEEN),
+    "hold": ("post", REFUSED, UNSEEN, UNSEEN, SENT_ON, UNSEEN, UNSEEN),
+    "lift_hold": ("post", REFUSED, UNSEEN, UNSEEN, SENT_ON, UNSEEN, UNSEEN),
+    "erase": ("post", REFUSED, UNSEEN, UNSEEN, SENT_ON, UNSEEN, UNSEEN),
+    "download_copy": ("get", UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN),
     "notifications": ("get", OK, OK, OK, OK, OK, OK),
     "read_all_news": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON),
     "notification_choices": ("get", OK, OK, OK, OK, OK, OK),
@@ -117,6 +127,9 @@ def address(
         "question": {"case_id": case.pk, "name": "site"},
         "photo": {"photo_id": photo.pk, "variant": "display"},
         "remove_photo": {"photo_id": photo.pk},
+        "access_log_export": {"form": "csv"},
+        **{own: {"patient_id": case.patient_id} for own in ("patient_data", "ask_copy", "hold", "lift_hold", "erase")},
+        "download_copy": {"export_id": case.pk},  # nobody's
         "heat_map": {"analysis_id": analysis.pk},
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
@@ -135,6 +148,8 @@ def address(
     without = (
         "home", "my_cases", "new_case", "desk", "claim_next", "notifications", "read_all_news", "notification_choices",
         "patients", "patient_matches", "just_signed",
+        "access_log",
+        "practice_rules",
     )  # fmt: skip
     return reverse(f"cases:{name}", kwargs=about.get(name, {} if name in without else {"case_id": case.pk}))
 
@@ -171,6 +186,7 @@ def test_the_other_method_is_refused(name: str, address: str, client_of: ClientO
         "histology": Status.FORBIDDEN,
         "question": Status.FORBIDDEN,
         "notification_choices": Status.FOUND,
+        "practice_rules": Status.FORBIDDEN,
     }
     other = {"get": "post", "post": "get"}[EXPECTED[name][0]]
     status = getattr(client_of(dermatologist), other)(address).status_code

@@ -1,0 +1,94 @@
+"""What is personal goes; that there was a case, and who dealt with it when, stays and stays checkable."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.services import close_account
+from cases.lifecycle import CaseState
+from cases.models import Case, Event, LegalHold, Patient, SubjectExport
+from cases.services.belongings import RECORD, Rows, file_fields, rows_about, rows_of
+from cases.services.errors import RuleBrokenError
+from cases.services.exports import remove_exports
+from cases.services.files import delete_on_commit
+from cases.services.record import record_event
+from cases.terms import EventKind
+
+OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)
+KEPT_OF_PATIENT = frozenset({"id", "practice", "account", "registered_by", "registered_at", "joined_into", "erased_at"})
+SUMMARY: dict[str, Any] = {
+    "note": "",
+    "changes": [],
+    "due_reasons": [],
+    "lesion_count": 0,
+    "highest_spl": None,
+    "highest_ud": None,
+    "comparable": None,
+    "risk": "",
+    "ranking_due_since": None,
+}
+
+
+@transaction.atomic
+def erase_patient(*, patient: Patient, why: str, by: User) -> None:
+    """Photos, findings, answers, words and identity. Raises RuleBrokenError under a legal hold or with an open case."""
+    locked = Patient.objects.select_for_update().get(pk=patient.pk)  # no new case begins meanwhile
+    rows = rows_about(locked)
+    require_erasable(locked, rows, why)
+    cases = list(Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=rows.get(Case, ())))
+    remove_rows(rows)
+    remove_exports(SubjectExport.objects.filter(patient__in=rows[Patient]))
+    for case in cases:
+        Case.objects.filter(pk=case.pk).update(**SUMMARY)
+        record_event(case=case, kind=EventKind.ERASED, why=why, by=by)
+    for person in Patient.objects.filter(pk__in=rows[Patient]).select_related("account"):
+        forget(person)
+
+
+def require_erasable(patient: Patient, rows: Rows, why: str) -> None:
+    if not why.strip():
+        raise RuleBrokenError(_("Say why the data are erased, such as “Asked for by letter”."))
+    if patient.erased_at is not None:
+        raise RuleBrokenError(_("This patient's data are erased already."))
+    hold = LegalHold.objects.filter(patient__in=rows[Patient], lifted_at=None).first()
+    if hold:
+        raise RuleBrokenError(_("A legal hold stands: “%(why)s”. Lift it first, then erase.") % {"why": hold.why})
+    waiting = Case.objects.filter(pk__in=rows.get(Case, ()), state__in=OPEN_STATES).first()
+    if waiting:
+        words = _("Case %(case)s still waits for its answer. Answer or withdraw it first.")
+        raise RuleBrokenError(words % {"case": waiting})
+
+
+def remove_rows(rows: Rows) -> None:
+    with connection.cursor() as cursor:
+        # The guards of append-only tables let deletes pass in a transaction that says what it is.
+        cursor.execute("SET LOCAL teledermo.erasing = 'on'")
+        for model, keys in rows.items():
+            if model not in RECORD:
+                remove(model, keys)
+        Event.objects.filter(pk__in=rows.get(Event, ())).update(why="", why_salt="")
+        cursor.execute("SET LOCAL teledermo.erasing = 'off'")
+
+
+def remove(model: type[Model], keys: Iterable[Any]) -> None:
+    found = rows_of(model, set(keys))
+    for field in file_fields(model):
+        delete_on_commit(*(getattr(row, field.name) for row in found.only(field.name)))
+    # Without their dependants: all of those are on the list, and Postgres checks the keys on commit.
+    found._raw_delete(found.db)  # noqa: SLF001
+
+
+def forget(patient: Patient) -> None:
+    for field in Patient._meta.concrete_fields:
+        if field.name not in KEPT_OF_PATIENT:
+            setattr(patient, field.name, field.get_default())
+    account, patient.account = patient.account, None
+    patient.name, patient.erased_at = _("Erased"), timezone.now()
+    patient.save()
+    if account and not account.patient_records.exists():
+        close_account(user=account)
