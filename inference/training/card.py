@@ -19,7 +19,7 @@ def write_card(header: ModelHeader) -> str:
         "## The model\n\n" + _table(("Property", "Value"), _facts(header)),
         DATA,
         METHOD,
-        *([_steadiness(header.figures["operating_point"])] if "operating_point" in header.figures else []),
+        *([_steadiness(header.figures["operating_point"])] if header.figures.get("operating_point") else []),
         *(_part(name, header.figures[name]) for name in ("test", "validation") if name in header.figures),
         LIMITS,
     ]

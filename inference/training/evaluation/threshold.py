@@ -14,6 +14,7 @@ from inference.training.evaluation.predictions import Predictions
 WANTED_SENSITIVITY = 0.95
 LOWEST, HIGHEST = 0.01, 0.99
 FOLDS = 5
+FEWEST_PATIENTS = 2
 
 
 def choose_threshold(predictions: Predictions) -> float:
@@ -45,8 +46,11 @@ def weigh_alike(records: tuple[Record, ...]) -> NDArray[np.float64]:
 def cross_fit(chosen_on: Predictions, judged: Predictions, seed: int) -> dict[str, Any]:
     """What such a threshold reaches on patients it was not chosen on: five folds of patients, each judged by the rest.
 
-    Gives the five thresholds, and by source the sensitivity and specificity over the lesions `judged`.
+    Gives the five thresholds, and by source the sensitivity and specificity over the lesions `judged`; nothing where
+    fewer than two patients have suspicious lesions.
     """
+    if len({patient_of(record) for record in chosen_on.take(chosen_on.is_spl).records}) < FEWEST_PATIENTS:
+        return {}
     fold_of = _deal(chosen_on.records + judged.records, seed)
     folds = np.array([fold_of[patient_of(record)] for record in chosen_on.records])
     thresholds = [choose_threshold(chosen_on.take(folds != fold)) for fold in range(FOLDS)]

@@ -97,13 +97,20 @@ def test_a_card_states_figures_licences_limits_and_use(folder: Path) -> None:
         "Fitzpatrick types V and VI",
         "not validated",
         header.weights_sha256,
-        "How steady the threshold is",
     ):
         assert words in card
     easy = header.figures["test"]["spl_against_rest"]["auc"]["value"]
     assert "| Easy: suspicious against all other classes | " in card
     assert f"{easy:.2f} (" in card
     assert "| nan" not in write_card(replace(header, figures={}))
+
+
+def test_a_card_says_how_steady_the_threshold_is() -> None:
+    rates = {"suspicious": 8, "benign": 0, "sensitivity": 0.875, "specificity": None}
+    figures = {"operating_point": {"thresholds": [0.2, 0.125, 0.3], "sources": {"near": rates}}}
+    card = write_card(replace(draw_model().header, figures=figures))
+    assert "between 0.125 and 0.300" in card
+    assert "| near | 8 | 0.88 | 0 | – |" in card
 
 
 def test_averaging_takes_the_middle_of_fits_of_one_network() -> None:

@@ -74,3 +74,13 @@ def test_one_odd_patient_cannot_find_itself() -> None:
     spl[:1] = 0.1
     figures = cross_fit(lesions(spl), lesions(spl), seed=1)
     assert figures["sources"]["near"]["sensitivity"] < 1.0
+
+
+def test_one_suspicious_patient_cannot_be_divided() -> None:
+    alone = lesions(np.full(4, 0.9, np.float32), pictures_each=4)
+    assert cross_fit(alone, alone.join(lesions(np.full(9, 0.1, np.float32), lesion_class=3)), seed=1) == {}
+
+
+def test_two_suspicious_patients_judge_each_other() -> None:
+    pair = lesions(np.array([0.5, 0.8], np.float32))
+    assert cross_fit(pair, pair, seed=1)["sources"]["near"]["sensitivity"] == 0.5
