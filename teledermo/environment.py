@@ -7,6 +7,8 @@ WHAT_TO_SET = {
     "SECRET_KEY": "any long random text, kept secret and the same for all processes",
     "DATABASE_URL": "postgresql://user:password@host:5432/name",
     "REDIS_URL": "redis://host:6379/0",
+    "OIDC_CLIENT_ID": "the name under which the OpenID Connect server knows this site",
+    "OIDC_CLIENT_SECRET": "the secret that the OpenID Connect server gave this site",
 }
 
 

@@ -2,15 +2,20 @@
 
 import hashlib
 import io
+import time
 from datetime import UTC, datetime, timedelta
 
 import factory
 import numpy as np
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from accounts.models import Membership, Practice, Role, User
+from accounts.models import STAFF, Membership, Practice, Role, User
+from accounts.secrets import seal
 from cases.lifecycle import AnalysisState, CaseState, ReportState
 from cases.models import Analysis, Case, Lesion, Patient, Photo, Report
 from cases.services.references import ALPHABET
@@ -19,6 +24,7 @@ from inference.findings import LesionClass
 
 SENT_AT = datetime(2026, 3, 2, 10, tzinfo=UTC)  # a Monday
 PASSWORD = "a long sentence for tests"
+APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # what a member of staff's authenticator app holds
 
 
 def jpeg(shade: int = 180, size: tuple[int, int] = (320, 240)) -> bytes:
@@ -52,8 +58,21 @@ class PracticeFactory(DjangoModelFactory[Practice]):
     time_zone = "Europe/London"
 
 
+def app_code() -> str:
+    """What the app shows now."""
+    return format_hotp_value(hotp_value(APP_SECRET, int(time.time()) // 30))
+
+
+class EmailAddressFactory(DjangoModelFactory[EmailAddress]):
+    class Meta:
+        model = EmailAddress
+
+    verified = True
+    primary = True
+
+
 class UserFactory(DjangoModelFactory[User]):
-    """Somebody without a role anywhere; member() gives one with."""
+    """Somebody without a role anywhere, whose address was checked; member() gives one with a role."""
 
     class Meta:
         model = User
@@ -62,11 +81,17 @@ class UserFactory(DjangoModelFactory[User]):
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     name = factory.Sequence(lambda n: f"Person {n}")
     password = factory.django.Password(None)
+    address = factory.RelatedFactory(
+        EmailAddressFactory, factory_related_name="user", email=factory.SelfAttribute("user.email")
+    )
 
 
 def member(role: Role, practice: Practice, **values: object) -> User:
+    """Staff come with an authenticator app that holds APP_SECRET: without a second factor they see nothing."""
     user = UserFactory(**values)
     Membership.objects.create(user=user, practice=practice, role=role)
+    if role in STAFF:
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": seal(APP_SECRET)})
     return user
 
 

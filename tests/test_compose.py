@@ -27,7 +27,9 @@ def test_each_long_running_part_has_a_health_check(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"]
 
 
-@pytest.mark.parametrize("variable", ["SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize(
+    "variable", ["SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS", "EMAIL_URL", "DEFAULT_FROM_EMAIL"]
+)
 def test_nothing_starts_without_its_secrets(variable: str) -> None:
     uses = re.findall(rf"\$\{{{variable}(.)", TEXT)
     assert uses

@@ -13,6 +13,10 @@ class Role(models.TextChoices):
     INTEGRATION = "integration", _("Integration")
 
 
+# They see other people's records: a second factor, a shorter wait, an invitation.
+STAFF = (Role.REFERRER, Role.DERMATOLOGIST, Role.COORDINATOR)
+
+
 class Membership(models.Model):
     """What a user is at a practice. One person may have several roles, in one practice or in many."""
 

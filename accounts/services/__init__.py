@@ -1,13 +1,35 @@
 from accounts.services.api_clients import create_api_client, find_by_token, revoke_api_client
 from accounts.services.closing import close_account
+from accounts.services.errors import AccountRuleError
+from accounts.services.invitations import (
+    accept_invitation,
+    accept_with_new_account,
+    find_invitation,
+    invite_member,
+    is_open,
+    withdraw_invitation,
+)
+from accounts.services.members import give_role, join_as_patient, remove_role
 from accounts.services.people import add_member, create_practice, create_user
+from accounts.services.record import record_account_event
 
 __all__ = [
-    "add_member",
     "close_account",
+    "AccountRuleError",
+    "accept_invitation",
+    "accept_with_new_account",
+    "add_member",
     "create_api_client",
     "create_practice",
     "create_user",
     "find_by_token",
+    "find_invitation",
+    "give_role",
+    "invite_member",
+    "is_open",
+    "join_as_patient",
+    "record_account_event",
+    "remove_role",
     "revoke_api_client",
+    "withdraw_invitation",
 ]

@@ -1,4 +1,3 @@
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -8,15 +7,11 @@ from django.utils import timezone
 
 from accounts.models import ApiClient, Practice, Role, User
 from accounts.services.people import create_user
+from accounts.services.tokens import hash_token
 
 TOKEN_START = "tdm_"  # noqa: S105  (recognisable to secret scanners)
 PREFIX_LENGTH = 12
 LAST_USED_STEP = timedelta(minutes=1)
-
-
-def hash_token(token: str) -> str:
-    # The token is 256 random bits, so one round of SHA-256 cannot be searched back.
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts.models import Membership, Practice, Role, User
+from accounts.models import AccountEventKind, Membership, Practice, Role, User
+from accounts.services.record import record_account_event
 
 
 def create_practice(*, name: str, time_zone: str) -> Practice:
@@ -13,12 +15,17 @@ def create_practice(*, name: str, time_zone: str) -> Practice:
 
 @transaction.atomic
 def create_user(*, email: str, name: str, password: str | None, practice: Practice, role: Role) -> User:
-    """An account with its first membership. Without a password nobody can sign in to it."""
+    """An account with its first membership, its address taken for checked. Without a password nobody can sign in."""
     user = User.objects.create_user(email, password, name=name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     add_member(user=user, practice=practice, role=role)
     return user
 
 
-def add_member(*, user: User, practice: Practice, role: Role) -> Membership:
-    membership, _ = Membership.objects.get_or_create(user=user, practice=practice, role=role)
+@transaction.atomic
+def add_member(*, user: User, practice: Practice, role: Role, by: User | None = None) -> Membership:
+    """by is None where no person gives the role: a start-up's seed."""
+    membership, is_new = Membership.objects.get_or_create(user=user, practice=practice, role=role)
+    if is_new:
+        record_account_event(kind=AccountEventKind.ROLE_GIVEN, about=user, practice=practice, role=role, by=by)
     return membership

@@ -1,6 +1,7 @@
 """Who can sign in to the demo. The password and the token are drawn once and kept with the demo's data."""
 
 import json
+import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -40,3 +41,13 @@ def keep_access(folder: Path, access: Access) -> None:
     path = folder / "demo-access.json"
     path.touch(mode=0o600)
     path.write_text(json.dumps(asdict(access)))
+
+
+def mail_folder(folder: Path) -> Path:
+    return folder.resolve() / "mail"
+
+
+def demo_environment(folder: Path) -> dict[str, str]:
+    """What the demo's processes do otherwise than a clinic's, unless the environment says so itself."""
+    otherwise = {"STAFF_SECOND_FACTOR": "false", "EMAIL_URL": f"filemail:///{mail_folder(folder)}"}
+    return {name: os.environ.get(name, value) for name, value in otherwise.items()}

@@ -9,21 +9,15 @@ from tests.factories import PASSWORD, PracticeFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def unhashed_static_files(settings) -> None:
-    static = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    settings.STORAGES = settings.STORAGES | static
-
-
 @pytest.fixture
 def person() -> None:
     create_user(
-        email="demo@example.org", name="Demo GP", password=PASSWORD, practice=PracticeFactory(), role=Role.REFERRER
+        email="demo@example.org", name="Demo patient", password=PASSWORD, practice=PracticeFactory(), role=Role.PATIENT
     )
 
 
 def sign_in(client: Client, email: str, password: str) -> int:
-    response = client.post(reverse("accounts:sign_in"), {"username": email, "password": password})
+    response = client.post(reverse("account_login"), {"login": email, "password": password})
     return response.status_code
 
 
@@ -39,8 +33,8 @@ def test_a_wrong_password_stays_outside(client: Client, person: None) -> None:
 
 def test_signing_out_ends_the_session_and_needs_a_post(client: Client, person: None) -> None:
     sign_in(client, "demo@example.org", PASSWORD)
-    assert client.get(reverse("accounts:sign_out")).status_code == 405
-    response = client.post(reverse("accounts:sign_out"))
+    assert client.get(reverse("account_logout")).status_code == 405
+    response = client.post(reverse("account_logout"))
     assert response.status_code == 302
     assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert "_auth_user_id" not in client.session

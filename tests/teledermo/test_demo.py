@@ -106,6 +106,8 @@ def test_the_demo_comes_up_works_ends_and_starts_again(demo: Demo, folder: Path)
     assert f"http://localhost:{demo.port}/" in told
     assert "patient@demo.example" in told
     assert "dermatologist@demo.example" in told
+    assert "STAFF_SECOND_FACTOR" in told
+    assert str(folder / "mail") in told
 
     cases = analysed(demo, token[1])
     assert any(case["lesion_count"] for case in cases)

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from teledermo.demo import processes
-from teledermo.demo.access import PEOPLE, Access, kept_access
+from teledermo.demo.access import PEOPLE, Access, demo_environment, kept_access, mail_folder
 from teledermo.embedded import own
 
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
             self._run(port)
 
     def _run(self, port: int) -> None:
+        os.environ.update(demo_environment(settings.DATA_DIR))
         signal.signal(signal.SIGTERM, _end)
         signal.signal(signal.SIGHUP, _end)
         self._prepare()
@@ -59,6 +60,12 @@ class Command(BaseCommand):
         self.stdout.write(f"  Sign in with the password  {access.password}  as\n")
         for person in PEOPLE:
             self.stdout.write(f"    {person.email:<32} {person.name}")
+        if os.environ["STAFF_SECOND_FACTOR"] == "false":
+            self.stdout.write(
+                "  Staff need no second factor here. STAFF_SECOND_FACTOR=true asks for it, as in a clinic."
+            )
+        if os.environ["EMAIL_URL"].startswith("filemail:"):
+            self.stdout.write(f"  Mails, with the codes of a sign-up:  {mail_folder(settings.DATA_DIR)}")
         self.stdout.write(
             f"\n  REST:  curl -H 'Authorization: Bearer {access.token}' http://localhost:{port}/api/v1/cases/"
         )

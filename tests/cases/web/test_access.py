@@ -174,7 +174,7 @@ def test_each_role(role: str, name: str, address: str, client_of: ClientOf, requ
 def test_nobody_is_asked_to_sign_in(name: str, address: str, client_of: ClientOf) -> None:
     response = getattr(client_of(None), EXPECTED[name][0])(address)
     assert response.status_code == Status.FOUND
-    assert response["Location"] == f"{reverse('accounts:sign_in')}?next={address}"
+    assert response["Location"] == f"{reverse('account_login')}?next={address}"
 
 
 @pytest.mark.parametrize(("address", "name"), [(name, name) for name in EXPECTED], indirect=["address"])

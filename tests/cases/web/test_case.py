@@ -110,4 +110,4 @@ def test_a_page_whose_session_has_ended_goes_to_the_sign_in(case: Case, client_o
     page = reverse("cases:case", args=[case.pk])
     headers = {"hx-request": "true", "hx-current-url": f"http://testserver{page}"}
     response = client_of(None).get(reverse("cases:progress", args=[case.pk]), headers=headers)
-    assert response["HX-Redirect"] == f"{reverse('accounts:sign_in')}?next={page}"
+    assert response["HX-Redirect"] == f"{reverse('account_login')}?next={page}"

@@ -34,7 +34,7 @@ def test_the_fault_page_needs_nothing_but_itself(client_of: ClientOf) -> None:
     assert "Something broke on our side" in render_to_string("500.html")
 
 
-@pytest.mark.parametrize("address", ["cases:my_cases", "accounts:sign_in"])
+@pytest.mark.parametrize("address", ["cases:my_cases", "account_login"])
 def test_every_page_carries_a_strict_policy(address: str, patient_user: User, client_of: ClientOf) -> None:
     policy = client_of(patient_user).get(reverse(address), follow=True)["Content-Security-Policy"]
     assert "unsafe" not in policy

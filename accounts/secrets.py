@@ -1,0 +1,25 @@
+"""Secrets of second factors, unreadable in a stolen copy of the database."""
+
+import base64
+import hashlib
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+def _key(secret: str) -> Fernet:
+    digest = hashlib.sha256(b"second factor:" + secret.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))
+
+
+def _keys() -> MultiFernet:
+    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def seal(text: str) -> str:
+    return _keys().encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Raises cryptography.fernet.InvalidToken where no known key sealed it."""
+    return _keys().decrypt(sealed.encode()).decode()

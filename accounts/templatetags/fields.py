@@ -1,0 +1,14 @@
+from django import template
+from django.forms import BoundField, CheckboxInput, Select
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def house_input(field: BoundField) -> SafeString:
+    """The field's control in the house's look. The label says what belongs in it: no words inside that vanish."""
+    widget = field.field.widget
+    widget.attrs.pop("placeholder", None)
+    look = {CheckboxInput: "form-check-input", Select: "form-select"}.get(type(widget), "form-control")
+    return field.as_widget(attrs={"class": look})
