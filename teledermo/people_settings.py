@@ -21,6 +21,7 @@ AUTH_PASSWORD_VALIDATORS = [
 STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=30)
 PATIENT_IDLE_MINUTES = env.int("PATIENT_IDLE_MINUTES", default=120)
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+ADMIN_PATH = env.str("ADMIN_PATH", default="administration/")
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 
 # --- Accounts: an address that was checked, and a password -----------------------------------------------------------

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "teledermo",
     "cases",
     "accounts",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -19,10 +19,11 @@ running = ExitStack()
 atexit.register(running.close)
 
 
-def _own_queues(redis_url: str) -> str:
-    """Processes of one run share the servers; each has a Redis database of its own, as it has one in PostgreSQL."""
-    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
-    return urlsplit(redis_url)._replace(path=f"/{int(number) + 1}").geturl() if number else redis_url
+def _own_databases(redis_url: str) -> dict[str, str]:
+    """Processes of one run share the servers; each has two Redis databases of its own, as it has one in PostgreSQL."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    queues, cache = (urlsplit(redis_url)._replace(path=f"/{2 * number + place}").geturl() for place in (0, 1))
+    return {"REDIS_URL": queues, "CACHE_URL": cache}
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -31,7 +32,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         running.enter_context(tempfile.TemporaryDirectory(prefix="teledermo-tests-", ignore_cleanup_errors=True))
     )
     os.environ.update(running.enter_context(local_environment(folder)))
-    os.environ["REDIS_URL"] = _own_queues(os.environ["REDIS_URL"])
+    os.environ.update(_own_databases(os.environ["REDIS_URL"]))
     os.environ["DATA_DIR"] = str(folder)
     (folder / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
     os.environ.setdefault("SECRET_KEY", "only-for-tests")
