@@ -31,10 +31,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.sign_up.SignUpForm",
-    "login": "accounts.forms.addresses.SignInForm",
-    "reset_password": "accounts.forms.addresses.ForgottenForm",
-    "add_email": "accounts.forms.addresses.NewAddressForm",
-    "change_email": "accounts.forms.addresses.OtherAddressForm",
+    "login": "accounts.forms.house_words.SignInForm",
+    "reset_password": "accounts.forms.house_words.ForgottenForm",
+    "add_email": "accounts.forms.house_words.NewAddressForm",
+    "change_password": "accounts.forms.house_words.ChangePasswordForm",
+    "set_password": "accounts.forms.house_words.FirstPasswordForm",
+    "reset_password_from_key": "accounts.forms.house_words.ForgottenPasswordForm",
+    "change_email": "accounts.forms.house_words.OtherAddressForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # Codes, not links: mail scanners open links, and a code is typed where the form was begun.

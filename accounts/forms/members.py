@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.house_words import PASSWORD_HELP
 from accounts.models import STAFF, Invitation, User
 
 STAFF_CHOICES = [(role.value, role.label) for role in STAFF]
@@ -29,7 +30,7 @@ class NewAccountForm(forms.Form):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
-        help_text=_("At least 8 characters. A sentence is good."),
+        help_text=PASSWORD_HELP,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -3,7 +3,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.addresses import HouseWords
+from accounts.forms.house_words import HouseWords
 from accounts.models import Practice, User
 from accounts.services import join_as_patient
 
@@ -29,7 +29,7 @@ class SignUpForm(HouseWords, SignupForm):
         super().__init__(*args, **kwargs)
         open_ones = Practice.objects.open_to_patients().order_by("name")
         self.fields["practice"].queryset = open_ones
-        self.fields["password1"].help_text = _("At least 8 characters. A sentence is good.")
+        self.fields["password1"].label = _("Password")
         if len(open_ones) == 1:
             self.fields["practice"].initial = open_ones[0].slug
 

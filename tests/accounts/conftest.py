@@ -14,6 +14,12 @@ def unhashed_static_files(settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def quick_hashes(settings) -> None:
+    """A password's real hash is slow on purpose: no test here is about that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def nothing_counted() -> None:
     cache.clear()
 
