@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin.recorded import LookOnlyAdmin, RecordedAdmin
 from accounts.admin.site import site
-from accounts.models import AccountEvent, ApiClient, Invitation, Membership, Practice, User
-from accounts.services import revoke_api_client
+from accounts.models import AccountEvent, ApiClient, Invitation, Membership, Practice, Role, User
+from accounts.services import add_member, revoke_api_client
 
 
 def is_superuser(request: HttpRequest) -> bool:
@@ -48,10 +48,19 @@ class UserAdmin(RecordedAdmin):
 
 @admin.register(Membership, site=site)
 class MembershipAdmin(LookOnlyAdmin):
+    """A new practice's first coordinator is made here; everybody else is invited."""
+
     list_display = ("user", "practice", "role")
     list_filter = ("role",)
     list_select_related = ("user", "practice")
     search_fields = ("user__name", "user__email")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return is_superuser(request)
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
+        kept = add_member(user=obj.user, practice=obj.practice, role=Role(obj.role), by=cast("User", request.user))
+        obj.pk = kept.pk
 
 
 @admin.register(Invitation, site=site)

@@ -32,6 +32,14 @@ def _has_another_coordinator(practice: Practice, user: User) -> bool:
     return coordinators.exclude(user=user).exists()
 
 
+def choose_practice(*, practice: Practice, by: User) -> None:
+    """Where cases go from now on that this person starts. Raises AccountRuleError for who is not of the practice."""
+    if not practice.memberships.filter(user=by).exists():
+        raise AccountRuleError(_("You do not belong to this practice."))
+    by.chosen_practice = practice
+    by.save(update_fields=["chosen_practice"])
+
+
 def join_as_patient(*, practice: Practice, user: User) -> Membership:
     """Raises AccountRuleError where the practice takes no patients by themselves."""
     if not practice.takes_patients:

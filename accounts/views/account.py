@@ -2,10 +2,11 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Membership, Role, User
+from accounts.models import Membership, Practice, Role, User
+from accounts.services import choose_practice
 from accounts.standing import standing_of
 
 
@@ -15,7 +16,16 @@ def account(request: HttpRequest) -> HttpResponse:
     memberships = Membership.objects.filter(user=cast("User", request.user)).select_related("practice")
     context = {
         "memberships": memberships.order_by("practice__name", "role"),
+        "practices": Practice.objects.of(cast("User", request.user)).order_by("name"),
         "standing": standing_of(request),
         "coordinator": Role.COORDINATOR,
     }
     return render(request, "accounts/account.html", context)
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest, slug: str) -> HttpResponse:
+    user = cast("User", request.user)
+    choose_practice(practice=get_object_or_404(Practice.objects.of(user), slug=slug), by=user)
+    return redirect("accounts:account")

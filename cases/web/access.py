@@ -68,13 +68,19 @@ def case_to_read(request: HttpRequest, case_id: UUID) -> Case:
 
 
 def sending_practice(user: User) -> tuple[Practice, Role]:
-    """Where a new case goes, and as what the user sends it; a referrer's role weighs more than a patient's.
+    """Where a new case goes, and as what the user sends it: the practice they chose, if several; a referrer's role
+    weighs more than a patient's.
 
     Raises PermissionDenied for those who send no cases."""
     memberships = Membership.objects.filter(user=user, role__in=SENDERS).select_related("practice")
-    for membership in sorted(memberships, key=lambda one: (one.role != Role.REFERRER, one.pk)):
+    for membership in sorted(memberships, key=lambda one: _weight(one, user)):
         return membership.practice, Role(membership.role)
     raise PermissionDenied(_("Cases are started by patients, GPs and nurses."))
+
+
+def _weight(membership: Membership, user: User) -> tuple[bool, bool, int]:
+    elsewhere = membership.practice_id != user.chosen_practice_id
+    return elsewhere, membership.role != Role.REFERRER, membership.pk
 
 
 def allowed_actions(user: User, case: Case) -> frozenset[Action]:

@@ -95,6 +95,17 @@ def test_a_programs_token_is_revoked(client: Client, coordinator: User, practice
     assert program.revoked_by == coordinator
 
 
+def test_a_superuser_makes_the_first_coordinator(client: Client, patient: User) -> None:
+    superuser = User.objects.create_superuser("super@example.org", name="Demo superuser")
+    Authenticator.objects.create(user=superuser, type=Authenticator.Type.WEBAUTHN, data={})
+    new = PracticeFactory(name="New practice")
+    client.force_login(superuser)
+    form = {"user": patient.pk, "practice": new.pk, "role": "coordinator"}
+    assert client.post(reverse("admin:accounts_membership_add"), form).status_code == 302
+    given = AccountEvent.objects.get(kind=AccountEventKind.ROLE_GIVEN, practice=new)
+    assert (given.about, given.by) == (patient, superuser)
+
+
 def test_its_pages_carry_no_inline_script(client: Client, coordinator: User, practice: Practice) -> None:
     client.force_login(coordinator)
     page = client.get(reverse("admin:accounts_practice_change", args=[practice.pk])).content.decode()

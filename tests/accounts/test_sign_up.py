@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Practice, Role, User
+from cases.web.access import sending_practice
 from tests.accounts.doors import code_in, is_inside, sign_in
 from tests.factories import PASSWORD, PracticeFactory
 from tests.mailbox import Mailbox, open_mailbox
@@ -76,6 +77,17 @@ def test_a_patient_joins_a_second_practice_by_its_link(client: Client, patient: 
     for _ in range(2):
         client.post(reverse("accounts:join", args=[second.slug]))
     assert patient.memberships.filter(practice=second, role=Role.PATIENT).count() == 1
+
+
+def test_who_belongs_to_several_chooses_where_cases_go(client: Client, patient: User, practice: Practice) -> None:
+    second, foreign = PracticeFactory(name="Second practice"), PracticeFactory(name="Foreign practice")
+    client.force_login(patient)
+    client.post(reverse("accounts:join", args=[second.slug]))
+    assert sending_practice(patient) == (practice, Role.PATIENT)
+    client.post(reverse("accounts:choose_practice", args=[second.slug]))
+    assert client.post(reverse("accounts:choose_practice", args=[foreign.slug])).status_code == 404
+    patient.refresh_from_db()
+    assert sending_practice(patient) == (second, Role.PATIENT)
 
 
 def test_a_forgotten_password_is_made_anew_with_a_code(client: Client, patient: User) -> None:
