@@ -1,4 +1,5 @@
 from allauth.account.forms import SignupForm
+from allauth.core import context
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +31,8 @@ class SignUpForm(HouseWords, SignupForm):
         open_ones = Practice.objects.open_to_patients().order_by("name")
         self.fields["practice"].queryset = open_ones
         self.fields["password1"].label = _("Password")
-        if len(open_ones) == 1:
-            self.fields["practice"].initial = open_ones[0].slug
+        only = open_ones[0].slug if len(open_ones) == 1 else None
+        self.fields["practice"].initial = only or context.request.GET.get("practice")
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         super().custom_signup(request, user)

@@ -120,7 +120,7 @@ def _change_role(request: HttpRequest, practice: Practice, change: Callable[...,
 
 
 def _do(
-    request: HttpRequest, practice: Practice, done: str, change: Callable[..., object], **about: object
+    request: HttpRequest, shown: Practice, done: str, change: Callable[..., object], **about: object
 ) -> HttpResponse:
     try:
         change(**about, by=request.user)
@@ -128,4 +128,4 @@ def _do(
         messages.error(request, str(error))
     else:
         messages.success(request, done)
-    return redirect("accounts:members", practice.slug)
+    return redirect("accounts:members", shown.slug)

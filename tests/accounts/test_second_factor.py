@@ -1,5 +1,7 @@
 import re
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -42,9 +44,12 @@ def test_staff_without_one_are_led_to_it_before_anything_else(client: Client, ne
     assert client.get(reverse("cases:desk")).status_code == 200
 
 
-def test_the_next_sign_in_asks_for_a_code(client: Client, newcomer: User) -> None:
+def test_the_next_sign_in_asks_for_a_code(
+    client: Client, newcomer: User, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
     sign_in(client, newcomer.email)
-    set_up_app(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up_app(client)
     kept = recovery_codes(client)
     assert len(kept) == 10
     client.post(reverse("account_logout"))
