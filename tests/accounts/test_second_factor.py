@@ -1,7 +1,5 @@
 import re
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -44,12 +42,10 @@ def test_staff_without_one_are_led_to_it_before_anything_else(client: Client, ne
     assert client.get(reverse("cases:desk")).status_code == 200
 
 
-def test_the_next_sign_in_asks_for_a_code(
-    client: Client, newcomer: User, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_the_next_sign_in_asks_for_a_code(client: Client, newcomer: User) -> None:
     sign_in(client, newcomer.email)
-    with django_capture_on_commit_callbacks(execute=True):
-        set_up_app(client)
+    set_up_app(client)
     kept = recovery_codes(client)
     assert len(kept) == 10
     client.post(reverse("account_logout"))
