@@ -14,12 +14,12 @@ from accounts.services.people import add_member, create_practice, create_user
 from accounts.services.record import record_account_event
 
 __all__ = [
-    "close_account",
     "AccountRuleError",
     "accept_invitation",
     "accept_with_new_account",
     "add_member",
     "choose_practice",
+    "close_account",
     "create_api_client",
     "create_practice",
     "create_user",

@@ -80,7 +80,7 @@ def test_a_phone_reaches_no_other_photo_and_no_other_page(phone: Client, draft: 
     other = draft.photos.get(link=None)
     assert phone.get(reverse("cases:phone_thumbnail", args=[other.pk])).status_code == 404
     for address in (reverse("cases:case", args=[draft.pk]), reverse("cases:photo", args=[other.pk, "thumbnail"])):
-        assert phone.get(address)["Location"].startswith(reverse("accounts:sign_in"))
+        assert phone.get(address)["Location"].startswith(reverse("account_login"))
 
 
 def test_an_ended_link_ends_the_phones_session(phone: Client) -> None:
