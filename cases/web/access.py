@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,11 @@ READERS = (Role.DERMATOLOGIST, Role.COORDINATOR)
 def user_of(request: HttpRequest) -> User:
     """The signed-in user, in views that only such a user reaches."""
     return cast("User", request.user)
+
+
+def sent_data(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, be it nothing at all; None where it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def roles_of(user: User) -> frozenset[Role]:

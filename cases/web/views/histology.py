@@ -13,7 +13,7 @@ from cases.diagnoses import Diagnosis, find_diagnosis
 from cases.models import Case
 from cases.permissions import Action, require
 from cases.services import RuleBrokenError, enter_histology, record_view
-from cases.web.access import user_of, visible_case
+from cases.web.access import sent_data, user_of, visible_case
 from cases.web.forms.histology import HistologyForm
 from cases.web.presenters.reader import lesion_labels
 
@@ -25,7 +25,7 @@ REFUSED = 422
 def histology(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, user = visible_case(request, case_id), user_of(request)
     require(user, Action.ENTER_HISTOLOGY, case)
-    form = HistologyForm(request.POST or None, case=case, labels=lesion_labels(case))
+    form = HistologyForm(sent_data(request), case=case, labels=lesion_labels(case))
     if request.method == "POST" and form.is_valid() and entered(request, case, form):
         messages.success(request, _("The result is entered."))
         return redirect("cases:histology", case.pk)

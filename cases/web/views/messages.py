@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.audiences import Audience
 from cases.models import Case, MessageMark, MessagePhoto
 from cases.services import RuleBrokenError, read_messages, record_view, send_message
-from cases.web.access import user_of, visible_case
+from cases.web.access import sent_data, user_of, visible_case
 from cases.web.forms.message import MessageForm
 from cases.web.presenters.case_card import is_for_others
 from cases.web.presenters.conversation import Conversation
@@ -28,7 +28,7 @@ def messages(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, user = visible_case(request, case_id), user_of(request)
     mark = MessageMark.objects.filter(case=case, user=user).values_list("last_read", flat=True).first()
     talk = Conversation(case, user, mark or 0)
-    form = MessageForm(request.POST or None, audiences=talk.audiences)
+    form = MessageForm(sent_data(request), audiences=talk.audiences)
     if request.method == "POST" and form.is_valid() and sent(request, case, form):
         notices.success(request, _("Your message is sent."))
         return redirect("cases:messages", case.pk)

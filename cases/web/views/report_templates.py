@@ -14,7 +14,7 @@ from cases.models import ReportTemplate
 from cases.models.case import practices_of
 from cases.services import RuleBrokenError, remove_template, save_template
 from cases.services.report_templates import shipped_templates, templates_of
-from cases.web.access import READERS, require_reader, user_of
+from cases.web.access import READERS, require_reader, sent_data, user_of
 from cases.web.forms.report_template import ReportTemplateForm
 
 REFUSED = 422
@@ -40,7 +40,7 @@ def new_template(request: HttpRequest, practice_id: int) -> HttpResponse:
     """copy names a shipped template to begin with."""
     practice = practice_read_in(request, practice_id)
     begun = next((one for one in shipped_templates() if str(one.pk) == request.GET.get("copy")), None)
-    form = ReportTemplateForm(request.POST or None, initial=ReportTemplateForm.as_stored(begun) if begun else None)
+    form = ReportTemplateForm(sent_data(request), initial=ReportTemplateForm.as_stored(begun) if begun else None)
     return edit(request, practice, form, None)
 
 
@@ -48,7 +48,7 @@ def new_template(request: HttpRequest, practice_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_template(request: HttpRequest, template_id: UUID) -> HttpResponse:
     template = found(request, template_id)
-    form = ReportTemplateForm(request.POST or None, initial=ReportTemplateForm.as_stored(template))
+    form = ReportTemplateForm(sent_data(request), initial=ReportTemplateForm.as_stored(template))
     return edit(request, template.practice, form, template)
 
 

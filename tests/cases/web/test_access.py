@@ -32,6 +32,11 @@ EXPECTED = {
     "withdraw": ("post", SENT_ON, SENT_ON, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "progress": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "desk": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
+    "overview": ("get", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "desk_pulse": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
+    "assign": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
+    "save_desk_view": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
+    "remove_desk_view": ("post", REFUSED, REFUSED, UNSEEN, UNSEEN, UNSEEN, REFUSED),
     "claim_next": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "reader": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, UNSEEN),
     "claim": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
@@ -138,6 +143,7 @@ def address(
         "decide_match": {"match_id": "00000000-0000-4000-8000-000000000000"},
         "message_photo": {"photo_id": message_photo.pk, "variant": "display"},
         "answer_opinion": {"opinion_id": opinion.pk},
+        "remove_desk_view": {"view_id": 0},
         "undo": {"report_id": report.pk},
         "letter": {"report_id": report.pk, "to": "patient"},
         "templates": {"practice_id": case.practice_id},
@@ -147,7 +153,7 @@ def address(
     }
     without = (
         "home", "my_cases", "new_case", "desk", "claim_next", "notifications", "read_all_news", "notification_choices",
-        "patients", "patient_matches", "just_signed",
+        "patients", "patient_matches", "just_signed", "desk_pulse", "overview", "assign", "save_desk_view",
         "access_log",
         "practice_rules",
     )  # fmt: skip
