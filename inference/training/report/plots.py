@@ -15,6 +15,7 @@ from inference.training.evaluation.predictions import Predictions
 SIDE = 4.2
 BINS = 10
 DARK_CELL = 0.5
+STROKES = ("-", "--", ":", "-.", (0, (6, 2, 1, 2)), (0, (8, 1)))  # lines are told apart without colours, too
 mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "report", "font.size": 9, "axes.grid": True})
 
 
@@ -25,8 +26,10 @@ def plot_roc(predictions: Predictions) -> str:
         truth, scores = _one_against_rest(predictions, lesion_class)
         order = np.argsort(-scores, kind="stable")
         hits, misses = np.cumsum(truth[order]), np.cumsum(~truth[order])
-        axes.plot(misses / max(1, misses[-1]), hits / hits[-1], label=lesion_class.label)
-    axes.legend()
+        axes.plot(
+            misses / max(1, misses[-1]), hits / hits[-1], label=lesion_class.label, linestyle=STROKES[lesion_class]
+        )
+    _name_lines(figure)
     return _svg(figure)
 
 
@@ -36,8 +39,13 @@ def plot_precision_recall(predictions: Predictions) -> str:
     for lesion_class in _present(predictions):
         truth, scores = _one_against_rest(predictions, lesion_class)
         hits = np.cumsum(truth[np.argsort(-scores, kind="stable")])
-        axes.plot(hits / hits[-1], hits / np.arange(1, len(hits) + 1), label=lesion_class.label)
-    axes.legend()
+        axes.plot(
+            hits / hits[-1],
+            hits / np.arange(1, len(hits) + 1),
+            label=lesion_class.label,
+            linestyle=STROKES[lesion_class],
+        )
+    _name_lines(figure)
     return _svg(figure)
 
 
@@ -63,8 +71,13 @@ def plot_reliability(predictions: Predictions, temperature: float) -> str:
     before = softmax(predictions.logits, 1.0 / temperature)
     for name, probabilities in (("before scaling", before), ("after scaling", predictions.probabilities)):
         axes.plot(*_reliability(probabilities, predictions.classes), marker="o", label=name)
-    axes.legend()
+    _name_lines(figure)
     return _svg(figure)
+
+
+def _name_lines(figure: Figure) -> None:
+    """Below the axes, where no curve runs."""
+    figure.legend(loc="outside lower center", ncols=3, frameon=False)
 
 
 def _reliability(probabilities: NDArray[np.float32], classes: NDArray[np.int64]) -> tuple[list[float], list[float]]:
