@@ -1,0 +1,44 @@
+"""The photo in a few large squares, for the network to say where it shows no skin at all: rooms, clothes, animals."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.crops import CROP_WIDTH, Pixels, cut_crops
+
+SQUARES_ON_SHORTER_SIDE = 3
+NO_SKIN = 0.5  # probability of background from which a square counts as one without skin
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """columns x rows squares that cover a photo of that size, row by row."""
+
+    width: int
+    height: int
+
+    @property
+    def side(self) -> float:
+        return min(self.width, self.height) / SQUARES_ON_SHORTER_SIDE
+
+    @property
+    def columns(self) -> int:
+        return round(self.width / self.side)
+
+    @property
+    def rows(self) -> int:
+        return round(self.height / self.side)
+
+    def cut(self, pixels: Pixels, size: int) -> Pixels:
+        """uint8 (columns * rows, size, size, 3)."""
+        x = (np.arange(self.columns) + 0.5) * self.width / self.columns
+        y = (np.arange(self.rows) + 0.5) * self.height / self.rows
+        centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+        return cut_crops(pixels, centres, np.full(len(centres), self.side / CROP_WIDTH), size)
+
+    def show_no_skin(self, x: float, y: float, background: NDArray[np.float32]) -> bool:
+        """Whether the square round a place is background; background: its probability by square, 0..1."""
+        column = min(int(x * self.columns / self.width), self.columns - 1)
+        row = min(int(y * self.rows / self.height), self.rows - 1)
+        return bool(background[row * self.columns + column] >= NO_SKIN)
