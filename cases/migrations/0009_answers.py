@@ -205,46 +205,22 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('started', 'Case started'), ('updated', 'Details changed'), ('photo_added', 'Photo added'), ('photo_removed', 'Photo removed'), ('photo_kept', 'Photo used although it could be better'), ('link_made', 'Link for photos from a phone made'), ('link_opened', 'Link for photos opened on a phone'), ('link_ended', 'Link for photos from a phone ended'), ('patient_updated', "Patient's details changed"), ('patient_joined', 'Records of the patient joined'), ('submitted', 'Sent to a dermatologist'), ('withdrawn', 'Withdrawn'), ('claimed', 'Taken for reading'), ('released', 'Given back'), ('returned', 'Returned to the sender'), ('signed', 'Report signed, to be sent shortly'), ('undone', 'Signature taken back'), ('reported', 'Report sent'), ('amended', 'Amended report sent'), ('opinion_asked', 'Second opinion asked'), ('opinion_answered', 'Second opinion given'), ('histology_entered', 'Histology result entered'), ('message_sent', 'Message sent'), ('letter_opened', 'Letter downloaded'), ('viewed', 'Record viewed'), ('analysis_queued', 'Analysis waiting'), ('analysis_started', 'Analysis started'), ('analysis_succeeded', 'Analysis done'), ('analysis_rejected', 'Photo not usable for analysis'), ('analysis_failed', 'Analysis failed'), ('analysis_not_applicable', 'Not a photo for analysis'), ('ranked', 'Lesions compared'), ('assigned', 'Assigned to a reader'), ('due_sooner', 'Due time brought forward'), ('overdue', 'Due time passed; coordinators told'), ('claim_expired', 'Given back by itself')], max_length=24, verbose_name='what'),
         ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['started', 'updated', 'photo_added', 'photo_removed', 'photo_kept', 'link_made', 'link_opened', 'link_ended', 'patient_updated', 'patient_joined', 'submitted', 'withdrawn', 'claimed', 'released', 'returned', 'signed', 'undone', 'reported', 'amended', 'opinion_asked', 'opinion_answered', 'histology_entered', 'message_sent', 'letter_opened', 'viewed', 'analysis_queued', 'analysis_started', 'analysis_succeeded', 'analysis_rejected', 'analysis_failed', 'analysis_not_applicable', 'ranked', 'assigned', 'due_sooner', 'overdue', 'claim_expired'])), name='event_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('case',), name='report_signed_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'undone'), _negated=True), fields=('amends',), name='report_amended_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['signed', 'issued', 'undone'])), name='report_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amends__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('amends__isnull', False), _negated=True), ('reason', '')), _connector='OR'), name='report_amends_for_a_reason'),
-        ),
+        migrations.AddConstraint(model_name='event', constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['started', 'updated', 'photo_added', 'photo_removed', 'photo_kept', 'link_made', 'link_opened', 'link_ended', 'patient_updated', 'patient_joined', 'submitted', 'withdrawn', 'claimed', 'released', 'returned', 'signed', 'undone', 'reported', 'amended', 'opinion_asked', 'opinion_answered', 'histology_entered', 'message_sent', 'letter_opened', 'viewed', 'analysis_queued', 'analysis_started', 'analysis_succeeded', 'analysis_rejected', 'analysis_failed', 'analysis_not_applicable', 'ranked', 'assigned', 'due_sooner', 'overdue', 'claim_expired'])), name='event_kind_is_known')),
+        migrations.AddConstraint(model_name='report', constraint=models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('case',), name='report_signed_once_at_a_time')),
+        migrations.AddConstraint(model_name='report', constraint=models.UniqueConstraint(condition=models.Q(('state', 'undone'), _negated=True), fields=('amends',), name='report_amended_once')),
+        migrations.AddConstraint(model_name='report', constraint=models.CheckConstraint(condition=models.Q(('state__in', ['signed', 'issued', 'undone'])), name='report_state_is_known')),
+        migrations.AddConstraint(model_name='report', constraint=models.CheckConstraint(condition=models.Q(models.Q(('amends__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('amends__isnull', False), _negated=True), ('reason', '')), _connector='OR'), name='report_amends_for_a_reason')),
         AddConstraintNotValid(
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'review'), ('review_weeks__isnull', False)), models.Q(models.Q(('outcome', 'review'), _negated=True), models.Q(('review_weeks__isnull', False), _negated=True)), _connector='OR'), name='report_review_has_its_weeks'),
         ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('review_weeks__gte', 1), ('review_weeks__lte', 104)), name='report_review_is_within_two_years'),
-        ),
+        migrations.AddConstraint(model_name='report', constraint=models.CheckConstraint(condition=models.Q(('review_weeks__gte', 1), ('review_weeks__lte', 104)), name='report_review_is_within_two_years')),
         AddConstraintNotValid(
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'discharge'), _negated=True), models.Q(('safety_net', ''), _negated=True), _connector='OR'), name='report_discharge_has_a_safety_net'),
         ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='report_diagnosis_has_both_codes'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='report_diagnosis_has_words'),
-        ),
+        migrations.AddConstraint(model_name='report', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='report_diagnosis_has_both_codes')),
+        migrations.AddConstraint(model_name='report', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='report_diagnosis_has_words')),
         migrations.AddField(
             model_name='histology',
             name='case',
@@ -335,124 +311,37 @@ class Migration(migrations.Migration):
             name='case',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='second_opinions', to='cases.case'),
         ),
-        migrations.AddConstraint(
-            model_name='histology',
-            constraint=models.CheckConstraint(condition=models.Q(('diagnosis_snomed', ''), _negated=True), name='histology_has_a_diagnosis'),
-        ),
-        migrations.AddConstraint(
-            model_name='histology',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lesion', None), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='histology_without_a_lesion_says_which'),
-        ),
-        migrations.AddConstraint(
-            model_name='histology',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='histology_diagnosis_has_both_codes'),
-        ),
-        migrations.AddConstraint(
-            model_name='histology',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='histology_diagnosis_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesioncall',
-            constraint=models.UniqueConstraint(fields=('report', 'lesion'), name='lesion_call_once_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesioncall',
-            constraint=models.CheckConstraint(condition=models.Q(('call__in', ['benign', 'follow', 'suspicious', 'not_assessable'])), name='lesion_call_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesioncall',
-            constraint=models.CheckConstraint(condition=models.Q(('model_class__in', [0, 1, 2, 3, 4, 5])), name='lesion_call_model_class_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesioncall',
-            constraint=models.CheckConstraint(condition=models.Q(('agreement__in', ['accepted', 'changed', 'rejected'])), name='lesion_call_agreement_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesioncall',
-            constraint=models.CheckConstraint(condition=models.Q(('model_version', ''), _negated=True), name='lesion_call_names_its_model_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('case', 'author', 'key'), name='message_once_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['all', 'clinical'])), name='message_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='message_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagemark',
-            constraint=models.UniqueConstraint(fields=('case', 'user'), name='message_mark_once_a_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagephoto',
-            constraint=models.UniqueConstraint(fields=('message', 'sha256'), name='message_photo_once_a_message'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagephoto',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='message_photo_sha256_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.UniqueConstraint(fields=('case', 'author'), name='report_draft_once_an_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.UniqueConstraint(fields=('practice', 'name'), name='report_template_name_once_a_practice'),
-        ),
-        migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='report_template_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'discharge', 'review', 'routine_clinic', 'urgent_clinic', 'biopsy'])), name='report_template_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='report_template_diagnosis_has_both_codes'),
-        ),
-        migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='report_template_diagnosis_has_words'),
-        ),
+        migrations.AddConstraint(model_name='histology', constraint=models.CheckConstraint(condition=models.Q(('diagnosis_snomed', ''), _negated=True), name='histology_has_a_diagnosis')),
+        migrations.AddConstraint(model_name='histology', constraint=models.CheckConstraint(condition=models.Q(models.Q(('lesion', None), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='histology_without_a_lesion_says_which')),
+        migrations.AddConstraint(model_name='histology', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='histology_diagnosis_has_both_codes')),
+        migrations.AddConstraint(model_name='histology', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='histology_diagnosis_has_words')),
+        migrations.AddConstraint(model_name='lesioncall', constraint=models.UniqueConstraint(fields=('report', 'lesion'), name='lesion_call_once_a_report')),
+        migrations.AddConstraint(model_name='lesioncall', constraint=models.CheckConstraint(condition=models.Q(('call__in', ['benign', 'follow', 'suspicious', 'not_assessable'])), name='lesion_call_is_known')),
+        migrations.AddConstraint(model_name='lesioncall', constraint=models.CheckConstraint(condition=models.Q(('model_class__in', [0, 1, 2, 3, 4, 5])), name='lesion_call_model_class_is_known')),
+        migrations.AddConstraint(model_name='lesioncall', constraint=models.CheckConstraint(condition=models.Q(('agreement__in', ['accepted', 'changed', 'rejected'])), name='lesion_call_agreement_is_known')),
+        migrations.AddConstraint(model_name='lesioncall', constraint=models.CheckConstraint(condition=models.Q(('model_version', ''), _negated=True), name='lesion_call_names_its_model_version')),
+        migrations.AddConstraint(model_name='message', constraint=models.UniqueConstraint(fields=('case', 'author', 'key'), name='message_once_a_key')),
+        migrations.AddConstraint(model_name='message', constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['all', 'clinical'])), name='message_audience_is_known')),
+        migrations.AddConstraint(model_name='message', constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='message_has_words')),
+        migrations.AddConstraint(model_name='messagemark', constraint=models.UniqueConstraint(fields=('case', 'user'), name='message_mark_once_a_reader')),
+        migrations.AddConstraint(model_name='messagephoto', constraint=models.UniqueConstraint(fields=('message', 'sha256'), name='message_photo_once_a_message')),
+        migrations.AddConstraint(model_name='messagephoto', constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='message_photo_sha256_is_sha256')),
+        migrations.AddConstraint(model_name='reportdraft', constraint=models.UniqueConstraint(fields=('case', 'author'), name='report_draft_once_an_author')),
+        migrations.AddConstraint(model_name='reporttemplate', constraint=models.UniqueConstraint(fields=('practice', 'name'), name='report_template_name_once_a_practice')),
+        migrations.AddConstraint(model_name='reporttemplate', constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='report_template_has_a_name')),
+        migrations.AddConstraint(model_name='reporttemplate', constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'discharge', 'review', 'routine_clinic', 'urgent_clinic', 'biopsy'])), name='report_template_outcome_is_known')),
+        migrations.AddConstraint(model_name='reporttemplate', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='report_template_diagnosis_has_both_codes')),
+        migrations.AddConstraint(model_name='reporttemplate', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='report_template_diagnosis_has_words')),
         migrations.AddIndex(
             model_name='secondopinion',
             index=models.Index(condition=models.Q(('state', 'asked')), fields=['asked_of'], name='opinion_waiting'),
         ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case', 'asked_of'), name='opinion_asked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered'])), name='opinion_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='opinion_has_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('asked_of')), _negated=True), name='opinion_is_somebody_elses'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answer', '')), _connector='OR'), name='opinion_answered_means_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), ('answered_at__isnull', False)), models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), _negated=True)), _connector='OR'), name='opinion_answered_at_some_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='opinion_diagnosis_has_both_codes'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondopinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='opinion_diagnosis_has_words'),
-        ),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case', 'asked_of'), name='opinion_asked_once_at_a_time')),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered'])), name='opinion_state_is_known')),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='opinion_has_a_question')),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('asked_of')), _negated=True), name='opinion_is_somebody_elses')),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answer', '')), _connector='OR'), name='opinion_answered_means_words')),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), ('answered_at__isnull', False)), models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), _negated=True)), _connector='OR'), name='opinion_answered_at_some_time')),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_icd10', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_icd10', ''), _negated=True)), _connector='OR'), name='opinion_diagnosis_has_both_codes')),
+        migrations.AddConstraint(model_name='secondopinion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('diagnosis_snomed', ''), ('diagnosis_term', '')), models.Q(models.Q(('diagnosis_snomed', ''), _negated=True), models.Q(('diagnosis_term', ''), _negated=True)), _connector='OR'), name='opinion_diagnosis_has_words')),
     ]

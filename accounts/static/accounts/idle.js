@@ -1,6 +1,6 @@
 // Asks who is still there before the server signs them out. The server counts; other tabs may have been used meanwhile.
 const WARNING_SECONDS = 120;
-const dialog = document.querySelector("[data-idle]");
+const dialog = document.querySelector("dialog[data-idle]");
 const form = dialog.querySelector("form");
 const background = { "X-Background": "true", Accept: "application/json" };
 
