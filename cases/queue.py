@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 ANALYSE_PHOTO = "cases.analyse_photo"
 RANK_CASE = "cases.rank_case"
+TILE_PHOTO = "cases.tile_photo"
+TILE_LEFT_PHOTOS = "cases.tile_left_photos"
 ISSUE_REPORT = "cases.issue_report"
 ISSUE_DUE_REPORTS = "cases.issue_due_reports"
 REQUEUE_LOST_ANALYSES = "cases.requeue_lost_analyses"
@@ -34,6 +36,10 @@ def send_analysis(analysis_id: UUID, *, delay: int = 0) -> None:
 def send_ranking(case_id: UUID) -> None:
     # Not behind the photos that wait: a case whose photos are done shows its findings at once.
     transaction.on_commit(partial(send, RANK_CASE, case_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
+
+
+def send_tiling(photo_id: UUID) -> None:
+    transaction.on_commit(partial(send, TILE_PHOTO, photo_id, queue=settings.ANALYSIS_QUEUE))
 
 
 def send_mail(notification_id: UUID) -> None:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from cases import services
 from cases.models import Analysis, Case
-from cases.queue import ANALYSE_PHOTO, RANK_CASE, REQUEUE_LOST_ANALYSES
+from cases.models import Photo as StoredPhoto
+from cases.pyramids import build_pyramid
+from cases.queue import ANALYSE_PHOTO, RANK_CASE, REQUEUE_LOST_ANALYSES, TILE_LEFT_PHOTOS, TILE_PHOTO
 from inference.classifier import Classifier, load_classifier
 from inference.drawing import heat_map, lesion_tiles
 from inference.findings import Lesion, PhotoFindings, Ranking
@@ -62,11 +64,15 @@ def attempt(analysis: Analysis) -> None:
 
 
 def read_original(analysis: Analysis) -> Photo:
-    with analysis.photo.original.open("rb") as file:
-        photo = read_photo(file.read())
+    photo = read_stored(analysis.photo)
     if photo.sha256 != analysis.photo_sha256:
         raise OSError("the stored photo is not the one that was sent")
     return photo
+
+
+def read_stored(row: StoredPhoto) -> Photo:
+    with row.original.open("rb") as file:
+        return read_photo(file.read())
 
 
 def record(analysis: Analysis, photo: Photo, findings: PhotoFindings) -> None:
@@ -130,3 +136,19 @@ def draw(analysis: Analysis, lesions: list[Lesion], ranking: Ranking, index: int
 @shared_task(name=REQUEUE_LOST_ANALYSES)
 def requeue_lost_analyses() -> None:
     services.requeue_lost_analyses()
+
+
+@shared_task(name=TILE_PHOTO)
+def tile_photo(photo_id: str) -> None:
+    row = services.photo_to_tile(UUID(photo_id))
+    if row is None:
+        return
+    try:
+        services.keep_tiles(photo=row, pyramid=build_pyramid(read_stored(row).pixels))
+    except Exception as error:  # noqa: BLE001  (the photo is read without tiles until the sweep sends it again)
+        log_surprise(f"The tiling of photo {photo_id}", error)
+
+
+@shared_task(name=TILE_LEFT_PHOTOS)
+def tile_left_photos() -> None:
+    services.resend_left_photos()

@@ -4,6 +4,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from cases.models.case import Case
 from cases.models.constraints import known, sha256
 from cases.models.photo_link import PhotoLink
 from cases.models.storage import photo_storage, random_name
+from cases.pyramids import LARGE
 from cases.terms import BodySite, KeepReason, PhotoKind
 
 
@@ -22,6 +24,11 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def to_confirm(self) -> Self:
         """Found unusable, and nobody has said yet why to use them all the same."""
         return self.filter(quality__usable=False, keep_reason="")
+
+    def without_tiles(self) -> Self:
+        """Large, and the worker has not made tiles of them yet."""
+        large = self.alias(pixels=F("width") * F("height")).filter(pixels__gt=LARGE)
+        return large.filter(pyramid="").exclude(original="")
 
 
 class Photo(models.Model):
@@ -34,6 +41,7 @@ class Photo(models.Model):
     original = models.ImageField(_("original"), storage=photo_storage, upload_to=random_name)
     display = models.ImageField(_("for the screen"), storage=photo_storage, upload_to=random_name)
     thumbnail = models.ImageField(_("thumbnail"), storage=photo_storage, upload_to=random_name)
+    pyramid = models.FileField(_("tiles"), storage=photo_storage, upload_to=random_name, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
@@ -65,3 +73,7 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.case}"
+
+    @property
+    def is_large(self) -> bool:
+        return self.width * self.height > LARGE

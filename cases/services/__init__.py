@@ -28,7 +28,7 @@ from cases.services.patients import PatientRecord, register_patient, update_pati
 from cases.services.photo_links import end_photo_link, make_photo_link, open_photo_link, token_of
 from cases.services.photos import add_photo, keep_photo, remove_photo
 from cases.services.ranking import record_ranking
-from cases.services.record import record_event, record_letter, record_view
+from cases.services.record import record_event, record_letter, record_look, record_view
 from cases.services.report_drafts import save_draft
 from cases.services.report_templates import remove_template, save_template
 from cases.services.reports import (
@@ -45,6 +45,7 @@ from cases.services.saved_views import remove_view, save_view
 from cases.services.second_opinions import answer_opinion, ask_opinion
 from cases.services.submission import CaseDetails, start_case, submit_case, update_case, withdraw_case
 from cases.services.sweep import requeue_lost_analyses
+from cases.services.tiling import keep_tiles, photo_to_tile, resend_left_photos
 
 __all__ = [
     "CaseDetails",
@@ -73,6 +74,7 @@ __all__ = [
     "join_records",
     "keep_apart",
     "keep_photo",
+    "keep_tiles",
     "lift_hold",
     "make_export",
     "make_photo_link",
@@ -80,6 +82,7 @@ __all__ = [
     "note_reading",
     "notify",
     "open_photo_link",
+    "photo_to_tile",
     "place_hold",
     "read_messages",
     "read_news",
@@ -87,6 +90,7 @@ __all__ = [
     "record_event",
     "record_findings",
     "record_letter",
+    "record_look",
     "record_ranking",
     "record_view",
     "register_patient",
@@ -98,6 +102,7 @@ __all__ = [
     "remove_template",
     "remove_view",
     "requeue_lost_analyses",
+    "resend_left_photos",
     "resend_lost_mail",
     "retry_analysis",
     "return_case",

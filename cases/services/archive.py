@@ -16,7 +16,7 @@ from cases.models import Case, Event, Patient
 from cases.services.belongings import file_fields, rows_about, rows_of
 
 FORMAT = "subject-export/1"
-LEFT_OUT = frozenset({"embedding", "why_salt", "display", "thumbnail"})
+LEFT_OUT = frozenset({"embedding", "why_salt", "display", "thumbnail", "pyramid"})
 """Numbers that only the network reads, a secret of the chain, and smaller copies of a photo."""
 
 OnShare = Callable[[float], None]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cases import queue
 from cases.applicability import why_not_applicable
 from cases.models import Case, Photo, PhotoLink
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
@@ -51,6 +52,8 @@ def add_photo(
         photo.save()
         why = _("From a phone, by a link.") if link else ""
         record_event(case=locked, kind=EventKind.PHOTO_ADDED, photo=photo, why=why, by=by)
+        if photo.is_large:
+            queue.send_tiling(photo.pk)
     return photo
 
 
@@ -70,5 +73,5 @@ def remove_photo(*, photo: Photo, by: User) -> None:
     if photo.analyses.exists():
         raise RuleBrokenError(_("This photo was already sent and stays in the record. Add a better one beside it."))
     record_event(case=locked, kind=EventKind.PHOTO_REMOVED, photo=photo, by=by)
-    delete_on_commit(photo.original, photo.display, photo.thumbnail)
+    delete_on_commit(photo.original, photo.display, photo.thumbnail, photo.pyramid)
     Photo.objects.filter(pk=photo.pk).delete()

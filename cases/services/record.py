@@ -1,9 +1,18 @@
 """The record of who did what, and of who looked."""
 
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from accounts.models import User
 from cases.models import Case, Event, Photo, Report
 from cases.services.notifications import read_news
 from cases.terms import EventKind
+
+LOOK = timedelta(hours=1)
+"""As long as a browser keeps a tile."""
 
 
 def record_event(
@@ -26,6 +35,20 @@ def record_view(*, case: Case, photo: Photo | None = None, by: User) -> Event:
     if photo is None:
         read_news(case=case, by=by)
     return record_event(case=case, kind=EventKind.VIEWED, photo=photo, by=by)
+
+
+def record_look(*, photo: Photo, by: User) -> None:
+    """Call it for every tile that leaves the server: all that one person loads of a photo within LOOK is one look."""
+    looks = Event.objects.filter(kind=EventKind.VIEWED, case=photo.case_id, photo=photo, by=by)
+    if not looks.filter(at__gt=timezone.now() - LOOK).exists():
+        record_first(looks, photo, by)
+
+
+@transaction.atomic
+def record_first(looks: QuerySet[Event], photo: Photo, by: User) -> None:
+    Case.objects.select_for_update(no_key=True).get(pk=photo.case_id)  # a browser asks for several tiles at once
+    if not looks.filter(at__gt=timezone.now() - LOOK).exists():
+        record_view(case=photo.case, photo=photo, by=by)
 
 
 def record_letter(*, report: Report, to: str, by: User) -> Event:

@@ -57,10 +57,10 @@ def remove_pixels(key: UUID, now: datetime) -> bool:
     photo = Photo.objects.select_for_update().select_related("case").get(pk=key)
     if photo.removed_at is not None:
         return False
-    delete_on_commit(photo.original, photo.display, photo.thumbnail)
+    delete_on_commit(photo.original, photo.display, photo.thumbnail, photo.pyramid)
     delete_on_commit(*(analysis.heat_map for analysis in Analysis.objects.filter(photo=photo)))
     delete_on_commit(*(lesion.tile for lesion in Lesion.objects.filter(analysis__photo=photo).only("tile")))
-    Photo.objects.filter(pk=key).update(original="", display="", thumbnail="", removed_at=now)
+    Photo.objects.filter(pk=key).update(original="", display="", thumbnail="", pyramid="", removed_at=now)
     Analysis.objects.filter(photo=photo).update(heat_map="")
     Lesion.objects.filter(analysis__photo=photo).update(tile="")
     record_event(case=photo.case, kind=EventKind.PHOTO_EXPIRED, photo=photo, by=None)

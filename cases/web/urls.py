@@ -98,6 +98,7 @@ urlpatterns = [
     path("phone/photos/<uuid:photo_id>/", phone.thumbnail, name="phone_thumbnail"),
     path("photos/<uuid:photo_id>/use/", photos.use_anyway, name="use_anyway"),
     path("photos/<uuid:photo_id>/remove/", photos.remove, name="remove_photo"),
+    path("photos/<uuid:photo_id>/tiles/<int:level>/<int:column>_<int:row>.jpg", files.photo_tile, name="photo_tile"),
     path("photos/<uuid:photo_id>/<str:variant>/", files.photo, name="photo"),
     path("analyses/<uuid:analysis_id>/heat-map/", files.heat_map, name="heat_map"),
     path("analyses/<uuid:analysis_id>/retry/", review.retry, name="retry_analysis"),

@@ -1,5 +1,7 @@
 // The photo with its numbered boxes and the map of oddness, around OpenSeadragon.
 
+import { tiled, whole } from "./photo_source.js";
+
 const ZOOM_STEP = 1.5;
 const PAN_STEP = 0.15; // of the width in view
 const CONTEXT = 7; // the view around a chosen lesion is this many boxes wide
@@ -62,13 +64,7 @@ export class Viewer {
     for (const [id, button] of this.photos) markCurrent(button, id === this.selection.photo);
     this.element.setAttribute("aria-label", dataset.label);
     this.heat = null;
-    this.dragon.open({
-      type: "legacy-image-pyramid",
-      levels: [
-        { url: dataset.display, width: Number(dataset.displayWidth), height: Number(dataset.displayHeight) },
-        { url: dataset.original, width: Number(dataset.width), height: Number(dataset.height) },
-      ],
-    });
+    this.dragon.open(dataset.tiles ? tiled(dataset) : whole(dataset));
   }
 
   opened() {

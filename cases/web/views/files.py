@@ -1,18 +1,22 @@
 """The only way pixels leave the server: each request asks who is looking."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from cases.models import Analysis, Lesion, Photo
 from cases.permissions import Action, require
-from cases.services import record_view
+from cases.pyramids import read_tile
+from cases.services import record_look, record_view
 from cases.web.access import user_of
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 KEEP_SECONDS = 3600
 CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
@@ -26,6 +30,10 @@ def pixels(file: FieldFile, name: str) -> FileResponse:
         raise Http404
     extension = file.name.rpartition(".")[2]
     response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES[extension], filename=f"{name}.{extension}")
+    return kept_by_browser(response)
+
+
+def kept_by_browser(response: Answer) -> Answer:
     response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -43,6 +51,21 @@ def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBas
     if variant != LISTED:
         record_view(case=found.case, photo=found, by=user)
     return pixels(getattr(found, variant), "photo")
+
+
+@login_required
+@require_safe
+def photo_tile(request: HttpRequest, photo_id: UUID, level: int, column: int, row: int) -> HttpResponseBase:
+    user = user_of(request)
+    found = get_object_or_404(Photo.objects.visible_to(user).select_related("case"), pk=photo_id)
+    if not found.pyramid:
+        raise Http404
+    with found.pyramid.open("rb") as archive:
+        jpeg = read_tile(archive, level, column, row)
+    if jpeg is None:
+        raise Http404
+    record_look(photo=found, by=user)
+    return kept_by_browser(HttpResponse(jpeg, content_type=CONTENT_TYPES["jpg"]))
 
 
 @login_required

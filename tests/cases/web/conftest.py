@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from accounts.models import Practice, Role, User
 from cases.models import Analysis, Case, Lesion, Patient, Photo
+from cases.pyramids import build_pyramid
 from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory, PracticeFactory, member, picture
 
 ClientOf = Callable[[User | None], Client]
@@ -56,6 +59,13 @@ def case(practice: Practice, patient: Patient, patient_user: User) -> Case:
 @pytest.fixture
 def photo(case: Case) -> Photo:
     return PhotoFactory(case=case)
+
+
+@pytest.fixture
+def tiled(photo: Photo) -> Photo:
+    pixels = np.full((600, 700, 3), 150, np.uint8)
+    photo.pyramid.save("tiles.zip", ContentFile(build_pyramid(pixels)))
+    return photo
 
 
 @pytest.fixture

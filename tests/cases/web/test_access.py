@@ -80,6 +80,7 @@ EXPECTED = {
     "new_template": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, REFUSED),
     "edit_template": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, REFUSED),
     "delete_template": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, REFUSED),
+    "photo_tile": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "photo": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "remove_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "heat_map": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
@@ -119,7 +120,7 @@ def report(case: Case) -> Report:
 def address(
     request: pytest.FixtureRequest,
     case: Case,
-    photo: Photo,
+    tiled: Photo,
     analysis: Analysis,
     lesion: Lesion,
     template: ReportTemplate,
@@ -130,15 +131,16 @@ def address(
     name: str = request.param
     about = {
         "question": {"case_id": case.pk, "name": "site"},
-        "photo": {"photo_id": photo.pk, "variant": "display"},
-        "remove_photo": {"photo_id": photo.pk},
+        "photo": {"photo_id": tiled.pk, "variant": "display"},
+        "photo_tile": {"photo_id": tiled.pk, "level": 9, "column": 0, "row": 0},
+        "remove_photo": {"photo_id": tiled.pk},
         "access_log_export": {"form": "csv"},
         **{own: {"patient_id": case.patient_id} for own in ("patient_data", "ask_copy", "hold", "lift_hold", "erase")},
         "download_copy": {"export_id": case.pk},  # nobody's
         "heat_map": {"analysis_id": analysis.pk},
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
-        "use_anyway": {"photo_id": photo.pk},
+        "use_anyway": {"photo_id": tiled.pk},
         "patient": {"patient_id": case.patient.pk},
         "decide_match": {"match_id": "00000000-0000-4000-8000-000000000000"},
         "message_photo": {"photo_id": message_photo.pk, "variant": "display"},
