@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -14,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.middleware import SIGNED_IN_AT
 from accounts.models import AccountEventKind, Practice, User
 from accounts.secrets import seal, unseal
 from accounts.services import record_account_event
@@ -45,9 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who has just signed in is not asked again."""
-        records = get_authentication_records(self.request, self.request.user)
-        age = time.time() - records[-1]["at"] if records else float("inf")
-        fresh = age < account_settings.REAUTHENTICATION_TIMEOUT
+        signed_in_at = self.request.session.get(SIGNED_IN_AT, 0)
+        fresh = time.time() - signed_in_at < account_settings.REAUTHENTICATION_TIMEOUT
         return not fresh and bool(super().is_reauthentication_required(app=app, **kwargs))
 
 

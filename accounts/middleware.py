@@ -15,6 +15,7 @@ from accounts.standing import standing_of
 Answer = Callable[[HttpRequest], HttpResponse]
 SEEN = "last_touch"
 SEEN_STEP = 60
+SIGNED_IN_AT = "signed_in_at"
 BACKGROUND_HEADER = "X-Background"
 CLEARED = '"cache", "storage"'
 # Where staff without a second factor may be: at setting one up, and at the door.

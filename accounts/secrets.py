@@ -5,10 +5,11 @@ import hashlib
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
-def _key(secret: str) -> Fernet:
-    digest = hashlib.sha256(b"second factor:" + secret.encode()).digest()
+def _key(secret: str | bytes) -> Fernet:
+    digest = hashlib.sha256(b"second factor:" + force_bytes(secret)).digest()
     return Fernet(base64.urlsafe_b64encode(digest))
 
 

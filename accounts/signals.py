@@ -1,5 +1,6 @@
 """What people do with their accounts, written down. allauth does it; its signals tell of it."""
 
+import time
 from typing import Any
 
 from allauth.account import signals as account
@@ -9,7 +10,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts.middleware import touch
+from accounts.middleware import SIGNED_IN_AT, touch
 from accounts.models import AccountEventKind, User
 from accounts.services import record_account_event
 
@@ -27,6 +28,7 @@ def note(kind: AccountEventKind, user: User, why: str = "") -> None:
 @receiver(user_logged_in)
 def on_session(request: HttpRequest, **_: Any) -> None:
     touch(request)
+    request.session[SIGNED_IN_AT] = time.time()
 
 
 @receiver(account.user_signed_up)

@@ -28,13 +28,15 @@ def staff_of(practice: Practice) -> list[StaffMember]:
         .select_related("user")
         .annotate(has_second_factor=Exists(factors))
     )
-    held: dict[User, list[Membership]] = defaultdict(list)
+    held: dict[User, set[str]] = defaultdict(set)
+    protected = set()
     for membership in memberships:
-        held[membership.user].append(membership)
-    people = [StaffMember(user, _in_order(rows), rows[0].has_second_factor) for user, rows in held.items()]
+        held[membership.user].add(membership.role)
+        if membership.has_second_factor:
+            protected.add(membership.user)
+    people = [StaffMember(user, _in_order(roles), user in protected) for user, roles in held.items()]
     return sorted(people, key=attrgetter("user.name", "user.pk"))
 
 
-def _in_order(rows: list[Membership]) -> tuple[Role, ...]:
-    roles = {row.role for row in rows}
+def _in_order(roles: set[str]) -> tuple[Role, ...]:
     return tuple(role for role in STAFF if role in roles)

@@ -18,7 +18,7 @@ class SeenCasesAdmin(LookOnlyAdmin):
     """Rows through visible_to, for superusers too: whoever reads a record belongs to its practice."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = self.model.objects.visible_to(request.user)  # type: ignore[attr-defined]
+        rows: QuerySet[Any] = self.model.objects.visible_to(request.user)
         return rows
 
     def change_view(

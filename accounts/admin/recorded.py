@@ -1,5 +1,6 @@
 """Kinds of rows in the administration: looked at, or changed with a record of it. Nothing is ever deleted here."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
@@ -14,7 +15,7 @@ class LookOnlyAdmin(ModelAdmin):
     """practice_path says how a row leads to its practice: coordinators see the rows of theirs."""
 
     practice_path = "practice"
-    actions = None
+    actions: Sequence[str] | None = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)

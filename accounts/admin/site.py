@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Practice, User
+from accounts.models import Practice
 from accounts.standing import standing_of
 from accounts.views.sign_out import SignOut
 
@@ -21,18 +21,21 @@ class ClinicAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         if not request.user.is_active or standing_of(request).needs_second_factor:
             return False
-        user = cast("User", request.user)
-        return user.is_superuser or Practice.objects.coordinated_by(user).exists()
+        return request.user.is_superuser or Practice.objects.coordinated_by(request.user).exists()
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
         if request.user.is_authenticated:
             return redirect("cases:home")
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.GET.get('next', request.path)})}")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
+    def logout(  # type: ignore[override]
+        self,
+        request: HttpRequest,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> HttpResponse:
         return cast("HttpResponse", SignOut.as_view()(request))
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self,
         request: HttpRequest,  # noqa: ARG002
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002

@@ -29,7 +29,7 @@ class SignUpForm(HouseWords, SignupForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         open_ones = Practice.objects.open_to_patients().order_by("name")
-        self.fields["practice"].queryset = open_ones
+        self.fields["practice"].queryset = open_ones  # type: ignore[attr-defined]
         self.fields["password1"].label = _("Password")
         only = open_ones[0].slug if len(open_ones) == 1 else None
         self.fields["practice"].initial = only or context.request.GET.get("practice")

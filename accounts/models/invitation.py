@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.membership import STAFF, Role
+from accounts.models.membership import STAFF
 from accounts.models.practice import Practice
 
 
@@ -53,6 +53,3 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}, {self.get_role_display()}, {self.practice}"
-
-    def get_role_display(self) -> str:
-        return str(Role(self.role).label)

@@ -1,5 +1,5 @@
 from django import template
-from django.forms import BoundField, CheckboxInput, Select
+from django.forms import BoundField, CheckboxInput, Select, Widget
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -10,5 +10,6 @@ def house_input(field: BoundField) -> SafeString:
     """The field's control in the house's look. The label says what belongs in it: no words inside that vanish."""
     widget = field.field.widget
     widget.attrs.pop("placeholder", None)
-    look = {CheckboxInput: "form-check-input", Select: "form-select"}.get(type(widget), "form-control")
+    looks: dict[type[Widget], str] = {CheckboxInput: "form-check-input", Select: "form-select"}
+    look = looks.get(type(widget), "form-control")
     return field.as_widget(attrs={"class": look})

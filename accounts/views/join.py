@@ -1,5 +1,3 @@
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Practice, User
+from accounts.models import Practice
 from accounts.services import join_as_patient
 
 
@@ -18,7 +16,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_signup')}?practice={practice.slug}&next={request.path}")
     if request.method == "POST":
-        join_as_patient(practice=practice, user=cast("User", request.user))
+        join_as_patient(practice=practice, user=request.user)
         messages.success(request, _("You are a patient of %(practice)s now.") % {"practice": practice})
         return redirect("cases:home")
     joined = practice.memberships.filter(user=request.user).exists()
