@@ -1,6 +1,7 @@
 """A clinic of any size in an empty database: one row of each kind made by the models, the others copied in SQL."""
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -142,16 +143,16 @@ def letters(highest: int, count: int) -> str:
     return " || ".join(f"substr('{ALPHABET}', (n / {base**place} %% {base} + 1)::int, 1)" for place in places)
 
 
-def copy_rows(cursor: object, model: type[models.Model], count: int, changes: dict[str, str]) -> None:
+def copy_rows(cursor: CursorWrapper, model: type[models.Model], count: int, changes: dict[str, str]) -> None:
     """Copies the template row so many times, and takes the template away."""
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [field.column for field in model._meta.concrete_fields if field.column]
     values = [f"({changes[column]})" if column in changes else f"row.{column}" for column in columns]
     table = model._meta.db_table
     step = 100_000
     for first in tqdm(range(1, count + 1, step), desc=table, unit=" × 100,000", leave=False):
-        cursor.execute(  # type: ignore[attr-defined]
+        cursor.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)}"  # noqa: S608
             f" FROM {table} AS row, generate_series(%s::bigint, %s::bigint) AS n WHERE row.id = %s",
             [first, min(first + step - 1, count), TEMPLATE],
         )
-    cursor.execute(f"DELETE FROM {table} WHERE id = %s", [TEMPLATE])  # type: ignore[attr-defined]  # noqa: S608
+    cursor.execute(f"DELETE FROM {table} WHERE id = %s", [TEMPLATE])  # noqa: S608
