@@ -17,7 +17,7 @@ from cases.models import Photo as StoredPhoto
 from cases.pyramids import build_pyramid
 from cases.queue import ANALYSE_PHOTO, RANK_CASE, REQUEUE_LOST_ANALYSES, TILE_LEFT_PHOTOS, TILE_PHOTO
 from inference.classifier import Classifier, load_classifier
-from inference.drawing import heat_map, lesion_tiles
+from inference.drawing import activation_map, heat_map, lesion_tiles, saliency_map, skin_map
 from inference.findings import Lesion, PhotoFindings, Ranking
 from inference.photo import Photo, PhotoRejectedError, read_photo
 from inference.pipeline import analyse_photo as find_lesions
@@ -78,10 +78,21 @@ def read_stored(row: StoredPhoto) -> Photo:
 def record(analysis: Analysis, photo: Photo, findings: PhotoFindings) -> None:
     if findings.quality.usable:
         tiles = lesion_tiles(photo.pixels, findings.lesions)
-        services.record_findings(analysis=analysis, findings=findings, tiles=tiles)
+        layers = draw_layers(photo, findings)
+        services.record_findings(analysis=analysis, findings=findings, tiles=tiles, layers=layers)
     else:
         reason = " ".join(findings.quality.advice)
         services.reject_analysis(analysis=analysis, reason=reason, quality=findings.quality)
+
+
+def draw_layers(photo: Photo, findings: PhotoFindings) -> dict[str, bytes]:
+    """PNGs by the name of their field; without lesions there is nothing for the network or the eye to look at."""
+    layers = {"skin_map": skin_map(photo.pixels)}
+    if findings.lesions:
+        size, lesions = (photo.width, photo.height), findings.lesions
+        layers["activation_map"] = activation_map(size, lesions, findings.model.threshold)
+        layers["saliency_map"] = saliency_map(photo.pixels, lesions)
+    return layers
 
 
 class ProgressNotes:

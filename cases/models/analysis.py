@@ -19,6 +19,9 @@ UNSUCCESSFUL = Q(state__in=(AnalysisState.REJECTED, AnalysisState.FAILED, Analys
 ENDED = UNSUCCESSFUL | Q(state=AnalysisState.SUCCEEDED)
 NEVER_BEGUN = Q(state__in=(AnalysisState.QUEUED, AnalysisState.NOT_APPLICABLE))
 
+LAYERS = ("heat_map", "activation_map", "saliency_map", "skin_map")
+"""Pictures to lay over the photo; the first comes with the ranking, the others with the findings."""
+
 
 class AnalysisQuerySet(models.QuerySet["Analysis"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -60,6 +63,15 @@ class Analysis(models.Model):
     timings_ms = models.JSONField(_("milliseconds a stage"), default=dict, blank=True)
     risk = models.CharField(_("risk"), max_length=8, choices=RISK_LABELS, blank=True)
     heat_map = models.ImageField(_("map of oddness"), storage=photo_storage, upload_to=random_name, blank=True)
+    activation_map = models.ImageField(
+        _("map of where the network looked"), storage=photo_storage, upload_to=random_name, blank=True
+    )
+    saliency_map = models.ImageField(
+        _("map of what catches the eye"), storage=photo_storage, upload_to=random_name, blank=True
+    )
+    skin_map = models.ImageField(
+        _("map of what was taken for skin"), storage=photo_storage, upload_to=random_name, blank=True
+    )
 
     task_id = models.CharField(max_length=64, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

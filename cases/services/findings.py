@@ -1,7 +1,8 @@
 """What the engine found, as rows and files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 
 from cases.lifecycle import AnalysisState
 from cases.models import Analysis, Lesion
@@ -12,11 +13,18 @@ from inference.findings import Lesion as FoundLesion
 from inference.findings import PhotoFindings
 
 
-def record_findings(*, analysis: Analysis, findings: PhotoFindings, tiles: Sequence[bytes]) -> Analysis:
-    """Written once, under the name of the model that really ran; tiles are JPEGs, one a lesion, in order.
+def record_findings(
+    *,
+    analysis: Analysis,
+    findings: PhotoFindings,
+    tiles: Sequence[bytes],
+    layers: Mapping[str, bytes] = MappingProxyType({}),
+) -> Analysis:
+    """Written once, under the name of the model that really ran; tiles are JPEGs, one a lesion, in order;
+    layers PNGs by the name of their field.
 
     Raises RuleBrokenError where the analysis ended before.
-    Opens its own outermost transaction: tiles are removed again where it does not commit.
+    Opens its own outermost transaction: files are removed again where it does not commit.
     """
     with files_kept_on_commit() as keep:
         moved = end_analysis(
@@ -28,6 +36,9 @@ def record_findings(*, analysis: Analysis, findings: PhotoFindings, tiles: Seque
             risk=findings.risk,
             **model_fields(findings.model),
         )
+        for name, layer in layers.items():
+            keep(getattr(moved, name), "png", layer)
+        moved.save(update_fields=list(layers))
         Lesion.objects.bulk_create(lesion_rows(moved, findings.lesions, tiles, keep))
     return moved
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Practice
 from cases.lifecycle import AnalysisState, CaseState
 from cases.models import Analysis, LegalHold, Lesion, Photo, RetentionRule
+from cases.models.analysis import LAYERS
 from cases.services.files import delete_on_commit
 from cases.services.moves import lock_case
 from cases.services.record import record_event
@@ -58,10 +59,11 @@ def remove_pixels(key: UUID, now: datetime) -> bool:
     if photo.removed_at is not None:
         return False
     delete_on_commit(photo.original, photo.display, photo.thumbnail, photo.pyramid)
-    delete_on_commit(*(analysis.heat_map for analysis in Analysis.objects.filter(photo=photo)))
+    analyses = Analysis.objects.filter(photo=photo)
+    delete_on_commit(*(getattr(analysis, layer) for analysis in analyses for layer in LAYERS))
     delete_on_commit(*(lesion.tile for lesion in Lesion.objects.filter(analysis__photo=photo).only("tile")))
     Photo.objects.filter(pk=key).update(original="", display="", thumbnail="", pyramid="", removed_at=now)
-    Analysis.objects.filter(photo=photo).update(heat_map="")
+    analyses.update(**dict.fromkeys(LAYERS, ""))
     Lesion.objects.filter(analysis__photo=photo).update(tile="")
     record_event(case=photo.case, kind=EventKind.PHOTO_EXPIRED, photo=photo, by=None)
     return True

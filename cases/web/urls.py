@@ -100,7 +100,7 @@ urlpatterns = [
     path("photos/<uuid:photo_id>/remove/", photos.remove, name="remove_photo"),
     path("photos/<uuid:photo_id>/tiles/<int:level>/<int:column>_<int:row>.jpg", files.photo_tile, name="photo_tile"),
     path("photos/<uuid:photo_id>/<str:variant>/", files.photo, name="photo"),
-    path("analyses/<uuid:analysis_id>/heat-map/", files.heat_map, name="heat_map"),
+    path("analyses/<uuid:analysis_id>/layers/<str:name>/", files.layer, name="layer"),
     path("analyses/<uuid:analysis_id>/retry/", review.retry, name="retry_analysis"),
     path("lesions/<uuid:lesion_id>/tile/", files.tile, name="tile"),
 ]

@@ -45,6 +45,8 @@ def test_a_photo_becomes_lesions_and_a_ranked_case(
     assert analysis.state == AnalysisState.SUCCEEDED, analysis.reason
     assert analysis.timings_ms.keys() >= {"detection", "classification"}
     assert analysis.lesions.count() >= 3
+    for layer in (analysis.activation_map, analysis.saliency_map, analysis.skin_map):
+        assert Path(layer.path).read_bytes().startswith(b"\x89PNG")
     assert sent_messages == [("cases.rank_case", [str(wide_case.pk)])]
 
     tasks.rank_case.apply(args=[str(wide_case.pk)], throw=True)

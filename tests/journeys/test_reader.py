@@ -1,5 +1,6 @@
 """Reading by keyboard: lesions, zoom, overlays; keys that keep still while someone types, or for good."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -22,8 +23,10 @@ def case(practice: Practice, dermatologist: User) -> Case:
         practice=practice, patient=patient, in_review=True, claimed_by=dermatologist, lesion_count=4, comparable=True
     )
     ranks = {(0, 1): 4, (0, 2): 3, (1, 1): 2, (1, 2): 1}
-    for photo in (0, 1):
-        analysis = AnalysisFactory(photo=PhotoFactory(case=case), succeeded=True, heat_map=picture())
+    for photo, scale in ((0, None), (1, 0.5)):
+        analysis = AnalysisFactory(
+            photo=PhotoFactory(case=case, mm_per_pixel=scale), succeeded=True, heat_map=picture()
+        )
         for number in (1, 2):
             rank = ranks[photo, number]
             place = {"x0": 60 * number, "x1": 60 * number + 30, "diameter": 10.0 * number}
@@ -96,6 +99,28 @@ def test_zoom_and_pan(page: Page) -> None:
     page.wait_for_function(
         "x => Math.abs(document.querySelector('.box').getBoundingClientRect().x - x) < 2", arg=before["x"]
     )
+
+
+def test_the_photo_is_turned_lit_and_measured(page: Page) -> None:
+    page.keyboard.press("e")
+    expect(page.get_by_role("button", name="Saliency")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("]")
+    page.keyboard.press("l")
+    page.get_by_label("Brightness").fill("150")
+    assert "brightness(150%)" in page.locator(".openseadragon-canvas canvas").first.evaluate(
+        "canvas => canvas.style.filter"
+    )
+    page.get_by_role("button", name="Reset").click()
+    expect(page.get_by_label("Brightness")).to_have_value("100")
+    page.keyboard.press("d")
+    expect(page.locator("#distance")).to_contain_text("No scale known")
+    page.get_by_role("button", name="B: Wide field").click()
+    end = page.get_by_role("button", name="Second end of the ruler")
+    expect(end).to_be_visible()
+    before = page.locator("#distance").inner_text()
+    end.press("ArrowRight")
+    expect(page.locator("#distance")).not_to_have_text(before)
+    expect(page.locator("#distance")).to_contain_text(re.compile(r"^\d+(\.\d)? mm"))
 
 
 def test_keys_keep_still_while_someone_types(page: Page) -> None:

@@ -5,31 +5,13 @@ import { Combobox } from "./combobox.js";
 import { Gallery } from "./gallery.js";
 import { keepTyped } from "./keep.js";
 import { ReportForm } from "./report.js";
+import { PhotoTools } from "./photo_tools.js";
 import { Selection } from "./selection.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Tabs } from "./tabs.js";
 import { Viewer } from "./viewer.js";
 
 const tools = document.querySelector("[data-tools]");
-const tool = (name) => tools.querySelector(`[data-do="${name}"]`);
-
-function photoActions(viewer) {
-  const press = (name, toggle) => () => {
-    const on = toggle();
-    tool(name).setAttribute("aria-pressed", on);
-    return on;
-  };
-  const heat = press("heat", () => viewer.toggleHeat());
-  const opacity = tools.querySelector("[data-heat-opacity]");
-  opacity.addEventListener("input", ({ target }) => viewer.setStrength(target.value / 100));
-  return {
-    "zoom-in": () => viewer.zoom(1),
-    "zoom-out": () => viewer.zoom(-1),
-    fit: () => viewer.fit(),
-    boxes: press("boxes", () => viewer.toggleBoxes()),
-    heat: () => { opacity.hidden = !heat(); },
-  };
-}
 
 const calls = [1, 2, 3, 4].map((number) => [number, () => report?.call(number - 1)]);
 
@@ -44,7 +26,14 @@ function keysFor(viewer, gallery, actions) {
     "-": actions["zoom-out"],
     0: actions.fit,
     b: actions.boxes,
-    h: actions.heat,
+    h: actions.heat_map,
+    a: actions.activation_map,
+    e: actions.saliency_map,
+    m: actions.skin_map,
+    "[": actions["rotate-left"],
+    "]": actions["rotate-right"],
+    d: actions.measure,
+    l: actions.light,
     "?": () => actions.help(),
     ArrowLeft: () => viewer.pan(-1, 0),
     ArrowRight: () => viewer.pan(1, 0),
@@ -58,10 +47,11 @@ function readPhotos(buttons) {
   const viewer = new Viewer(document.querySelector("[data-viewer]"), buttons, selection);
   const list = document.querySelector("[data-gallery]");
   const gallery = list && new Gallery(list, document.querySelector("[data-sort]"), selection);
-  const actions = photoActions(viewer);
+  const photoTools = new PhotoTools(tools, viewer);
+  const { actions } = photoTools;
   const shortcuts = new Shortcuts(keysFor(viewer, gallery, actions));
   actions.help = () => shortcuts.help();
-  for (const [name, action] of Object.entries(actions)) tool(name).addEventListener("click", action);
+  for (const [name, action] of Object.entries(actions)) photoTools.button(name).addEventListener("click", action);
   tools.hidden = false;
   selection.choosePhoto(buttons[0].dataset.photoButton);
 }

@@ -1,5 +1,6 @@
-// The photo with its numbered boxes and the map of oddness, around OpenSeadragon.
+// The photo with its numbered boxes and the engine's layers, around OpenSeadragon.
 
+import { Layers } from "./layers.js";
 import { tiled, whole } from "./photo_source.js";
 
 const ZOOM_STEP = 1.5;
@@ -27,10 +28,9 @@ export class Viewer {
     this.photos = new Map(buttons.map((button) => [button.dataset.photoButton, button]));
     this.boxes = [...document.querySelectorAll("[data-box]")];
     this.boxesShown = true;
-    this.strength = 0.6;
-    this.heatShown = false;
     element.replaceChildren();
     this.dragon = this.start();
+    this.layers = new Layers(this.dragon);
     for (const box of this.boxes) this.listen(box);
     for (const [id, button] of this.photos) button.addEventListener("click", () => selection.choosePhoto(id));
     selection.addEventListener("photo", () => this.open());
@@ -59,20 +59,23 @@ export class Viewer {
     box.addEventListener("focus", () => this.reveal(box));
   }
 
+  get photo() { return this.photos.get(this.selection.photo).dataset; }
+
   open() {
-    const { dataset } = this.photos.get(this.selection.photo);
+    const dataset = this.photo;
     for (const [id, button] of this.photos) markCurrent(button, id === this.selection.photo);
     this.element.setAttribute("aria-label", dataset.label);
-    this.heat = null;
+    this.layers.open(dataset);
     this.dragon.open(dataset.tiles ? tiled(dataset) : whole(dataset));
   }
 
   opened() {
     this.image = this.dragon.world.getItemAt(0);
     for (const box of this.boxes.filter(({ dataset }) => dataset.photo === this.selection.photo)) {
-      this.dragon.addOverlay({ element: box, location: this.place(box) });
+      const rotationMode = OpenSeadragon.OverlayRotationMode.BOUNDING_BOX; // numbers stay upright
+      this.dragon.addOverlay({ element: box, location: this.place(box), rotationMode });
     }
-    this.drawHeat();
+    this.layers.draw();
     this.show();
   }
 
@@ -108,8 +111,9 @@ export class Viewer {
   fit() { this.dragon.viewport.goHome(); }
 
   pan(x, y) {
-    const { width } = this.dragon.viewport.getBounds();
-    this.dragon.viewport.panBy(new OpenSeadragon.Point(x * width * PAN_STEP, y * width * PAN_STEP));
+    const { width } = this.dragon.viewport.getBoundsNoRotate();
+    const way = new OpenSeadragon.Point(x * width * PAN_STEP, y * width * PAN_STEP);
+    this.dragon.viewport.panBy(way.rotate(-this.dragon.viewport.getRotation()));
     this.dragon.viewport.applyConstraints();
   }
 
@@ -119,27 +123,12 @@ export class Viewer {
     return this.boxesShown;
   }
 
-  toggleHeat() {
-    this.heatShown = !this.heatShown;
-    this.drawHeat();
-    return this.heatShown;
-  }
+  rotate(degrees) { this.dragon.viewport.rotateBy(degrees); }
 
-  setStrength(share) {
-    this.strength = share;
-    this.heat?.setOpacity(share);
-  }
+  straighten() { this.dragon.viewport.setRotation(0); }
 
-  drawHeat() {
-    const { heatMap } = this.photos.get(this.selection.photo).dataset;
-    if (this.heat) {
-      this.heat.setOpacity(this.heatShown ? this.strength : 0);
-    } else if (this.heatShown && heatMap) {
-      const opening = this.selection.photo;
-      this.dragon.addSimpleImage({
-        url: heatMap, width: 1, opacity: this.strength,
-        success: ({ item }) => { if (opening === this.selection.photo) this.heat = item; },
-      });
-    }
+  // Per cent of the photo as it is. Boxes keep their colours: they are no part of the canvas.
+  lighten(brightness, contrast) {
+    this.dragon.drawer.canvas.style.setProperty("filter", `brightness(${brightness}%) contrast(${contrast}%)`);
   }
 }

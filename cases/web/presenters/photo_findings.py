@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.lifecycle import AnalysisState
 from cases.models import Photo
+from cases.models.analysis import LAYERS
 from cases.uploads import DISPLAY_SIDE
 from cases.web.presenters.lesion_card import LesionCard
 from cases.web.presenters.progress import current_analysis
@@ -45,8 +46,8 @@ class PhotoPage:
         return round(self.display_scale * self.photo.height)
 
     @property
-    def heat_map(self) -> bool:
-        return bool(self.analysis and self.analysis.heat_map)
+    def layers(self) -> list[str]:
+        return [name for name in LAYERS if getattr(self.analysis, name, None)]
 
     @property
     def trouble(self) -> str | Promise:

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from cases.models import Analysis, Lesion, Photo
+from cases.models.analysis import LAYERS
 from cases.permissions import Action, require
 from cases.pyramids import read_tile
 from cases.services import record_look, record_view
@@ -70,12 +71,14 @@ def photo_tile(request: HttpRequest, photo_id: UUID, level: int, column: int, ro
 
 @login_required
 @require_safe
-def heat_map(request: HttpRequest, analysis_id: UUID) -> HttpResponseBase:
+def layer(request: HttpRequest, analysis_id: UUID, name: str) -> HttpResponseBase:
     user = user_of(request)
     analyses = Analysis.objects.visible_to(user).select_related("photo__case__patient")
     found = get_object_or_404(analyses, pk=analysis_id)
     require(user, Action.VIEW_FINDINGS, found.photo.case)
-    return pixels(found.heat_map, "oddness")
+    if name not in LAYERS:
+        raise Http404
+    return pixels(getattr(found, name), name)
 
 
 @login_required

@@ -83,7 +83,7 @@ EXPECTED = {
     "photo_tile": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "photo": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "remove_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
-    "heat_map": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
+    "layer": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
     "retry_analysis": ("post", SENT_ON, SENT_ON, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "tile": ("get", REFUSED, OK, OK, OK, UNSEEN, UNSEEN),
 }
@@ -137,7 +137,7 @@ def address(
         "access_log_export": {"form": "csv"},
         **{own: {"patient_id": case.patient_id} for own in ("patient_data", "ask_copy", "hold", "lift_hold", "erase")},
         "download_copy": {"export_id": case.pk},  # nobody's
-        "heat_map": {"analysis_id": analysis.pk},
+        "layer": {"analysis_id": analysis.pk, "name": "heat_map"},
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
         "use_anyway": {"photo_id": tiled.pk},

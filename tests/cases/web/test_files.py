@@ -37,14 +37,20 @@ def test_no_other_field_can_be_asked_for(photo: Photo, dermatologist: User, clie
 
 def test_a_map_that_was_not_drawn_is_not_there(photo: Photo, dermatologist: User, client_of: ClientOf) -> None:
     analysis = AnalysisFactory(photo=photo, queued=True)
-    assert client_of(dermatologist).get(reverse("cases:heat_map", args=[analysis.pk])).status_code == 404
+    assert client_of(dermatologist).get(reverse("cases:layer", args=[analysis.pk, "heat_map"])).status_code == 404
 
 
 def test_tiles_and_maps_are_not_for_shared_caches(
     analysis: Analysis, lesion: Lesion, dermatologist: User, client_of: ClientOf
 ) -> None:
     client = client_of(dermatologist)
-    for address in (reverse("cases:heat_map", args=[analysis.pk]), reverse("cases:tile", args=[lesion.pk])):
+    for address in (reverse("cases:layer", args=[analysis.pk, "heat_map"]), reverse("cases:tile", args=[lesion.pk])):
         response = client.get(address)
         assert b"".join(response.streaming_content)
         assert response["Cache-Control"].startswith("private")
+
+
+def test_no_other_field_of_an_analysis_can_be_asked_for(
+    analysis: Analysis, dermatologist: User, client_of: ClientOf
+) -> None:
+    assert client_of(dermatologist).get(reverse("cases:layer", args=[analysis.pk, "photo"])).status_code == 404
