@@ -17,10 +17,10 @@ from inference.photo import Photo
 from inference.plausibility import Verdict, judge_class
 from inference.profiles import Profile
 from inference.published.skin import find_published_skin
-from inference.quality import judge_quality
+from inference.quality import judge_quality, refuse_for_skin
 from inference.risk import region_risk
 from inference.skin import find_skin
-from inference.surroundings import Squares
+from inference.surroundings import look_around
 from inference.ugly_duckling import rank_lesions
 from inference.working_copy import WorkingCopy, make_working_copy
 
@@ -50,10 +50,11 @@ def analyse_photo(
         copy = make_working_copy(photo)
         skin = (find_skin if profile is Profile.OURS else find_published_skin)(copy.pixels, copy.scale)
         quality = judge_quality(copy, skin)
+        around = look_around(photo, classifier) if profile is Profile.OURS else None
+        if around is not None and around.hardly_any_skin:
+            quality = refuse_for_skin(quality)
     with stages("detection", "Looking for lesions", 0.15):
-        spots = find_spots(copy, skin)
-        if profile is Profile.OURS:
-            spots = _on_skin(spots, photo, classifier)
+        spots = [spot for spot in find_spots(copy, skin) if around is None or around.show_skin(spot.x, spot.y)]
     with stages("classification", f"Classifying {len(spots)} spots", 0.5):
         seen = classifier.classify(_crops(photo, spots, classifier.input_size))
     with stages("measures", "Measuring the lesions", 0.95):
@@ -96,16 +97,6 @@ class _Stages:
         started = time.perf_counter()
         yield
         self.timings[name] = round(1000 * (time.perf_counter() - started), 1)
-
-
-def _on_skin(spots: Sequence[Spot], photo: Photo, classifier: Classifier) -> list[Spot]:
-    """Without those in parts of the photo that the network itself takes for a room, clothes or an animal."""
-    if not spots:
-        return []
-    squares = Squares(photo.width, photo.height)
-    seen = classifier.classify(squares.cut(photo.pixels, classifier.input_size))
-    background = seen.probabilities[:, LesionClass.BACKGROUND]
-    return [spot for spot in spots if not squares.show_no_skin(spot.x, spot.y, background)]
 
 
 def _crops(photo: Photo, spots: Sequence[Spot], size: int) -> NDArray[np.uint8]:

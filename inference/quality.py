@@ -1,5 +1,7 @@
 """Whether a photo can be analysed, and what its taker can do better, in words."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +51,12 @@ def judge_quality(copy: WorkingCopy, skin: SkinMask) -> Quality:
     usable = focus >= MIN_FOCUS and exposure >= MIN_EXPOSURE and skin.share >= MIN_SKIN
     words = _words(focus, exposure, skin.share, too_dark=too_dark)
     return Quality(usable, focus, exposure, skin.share, tuple(ADVICE[word] for word in words))
+
+
+def refuse_for_skin(quality: Quality) -> Quality:
+    """The same photo once the network has seen that it hardly shows any skin, whatever its colours suggest."""
+    words = [advice for advice in quality.advice if advice not in (ADVICE["no skin"], ADVICE["little skin"])]
+    return replace(quality, usable=False, advice=(*words, ADVICE["no skin"]))
 
 
 def _grey(copy: WorkingCopy) -> NDArray[np.uint8]:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.classifier import Classifier
 from inference.crops import CROP_WIDTH, Pixels, cut_crops
+from inference.findings import LesionClass
+from inference.photo import Photo
 
 SQUARES_ON_SHORTER_SIDE = 3
 NO_SKIN = 0.5  # probability of background from which a square counts as one without skin
+HARDLY_ANY_SKIN = 0.6  # mean of that probability from which the photo as a whole does
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,30 @@ class Squares:
         centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
         return cut_crops(pixels, centres, np.full(len(centres), self.side / CROP_WIDTH), size)
 
-    def show_no_skin(self, x: float, y: float, background: NDArray[np.float32]) -> bool:
-        """Whether the square round a place is background; background: its probability by square, 0..1."""
+    def at(self, x: float, y: float) -> int:
+        """The number of the square that shows a place."""
         column = min(int(x * self.columns / self.width), self.columns - 1)
         row = min(int(y * self.rows / self.height), self.rows - 1)
-        return bool(background[row * self.columns + column] >= NO_SKIN)
+        return row * self.columns + column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """background: its probability by square, 0..1."""
+
+    squares: Squares
+    background: NDArray[np.float32]
+
+    @property
+    def hardly_any_skin(self) -> bool:
+        return bool(self.background.mean() >= HARDLY_ANY_SKIN)
+
+    def show_skin(self, x: float, y: float) -> bool:
+        return not self.hardly_any_skin and bool(self.background[self.squares.at(x, y)] < NO_SKIN)
+
+
+def look_around(photo: Photo, classifier: Classifier) -> Surroundings:
+    """One small batch through the network."""
+    squares = Squares(photo.width, photo.height)
+    seen = classifier.classify(squares.cut(photo.pixels, classifier.input_size))
+    return Surroundings(squares, seen.probabilities[:, LesionClass.BACKGROUND])

@@ -1,7 +1,12 @@
 import numpy as np
 import pytest
 
-from inference.surroundings import Squares
+from inference.findings import Quality
+from inference.photo import Photo
+from inference.pipeline import analyse_photo
+from inference.quality import ADVICE, refuse_for_skin
+from inference.surroundings import Squares, Surroundings
+from tests.inference.fake_classifier import DarknessClassifier
 
 PHOTOS = [(400, 300), (300, 400), (300, 300), (1000, 210), (211, 997)]
 
@@ -18,7 +23,39 @@ def test_each_place_is_asked_of_the_square_that_shows_it(width: int, height: int
     pixels = np.zeros((height, width, 3), np.uint8)
     pixels[: height // 2, : width // 2] = 255
     squares = Squares(width, height)
-    white = squares.cut(pixels, 8).mean(axis=(1, 2, 3)) / 255
-    assert squares.show_no_skin(0, 0, white.astype(np.float32))
-    assert not squares.show_no_skin(width - 1, height - 1, white.astype(np.float32))
-    assert not squares.show_no_skin(0, height - 1, white.astype(np.float32))
+    white = squares.cut(pixels, 8).mean(axis=(1, 2, 3)).astype(np.float32) / 255
+    around = Surroundings(squares, white)
+    assert not around.show_skin(0, 0)
+    assert around.show_skin(width - 1, height - 1)
+    assert around.show_skin(0, height - 1)
+
+
+def test_a_photo_that_is_background_nearly_everywhere_shows_no_skin_anywhere() -> None:
+    background = np.full(9, 0.95, np.float32)
+    background[4] = 0.1
+    assert not Surroundings(Squares(300, 300), background).show_skin(150, 150)
+
+
+class SeesRooms(DarknessClassifier):
+    """Takes everything for background."""
+
+    def classify(self, crops):
+        seen = super().classify(crops)
+        seen.probabilities[:] = [0.95, 0.01, 0.01, 0.01, 0.01, 0.01]
+        return seen
+
+
+def test_a_photo_of_a_room_has_no_lesions_and_advice() -> None:
+    pixels = np.full((600, 800, 3), (200, 160, 130), np.uint8)
+    pixels[280:320, 380:420] = (90, 60, 50)
+    photo = Photo(pixels, "0" * 64, "PNG")
+    assert len(analyse_photo(photo, DarknessClassifier()).lesions) == 1
+    findings = analyse_photo(photo, SeesRooms())
+    assert findings.lesions == ()
+    assert not findings.quality.usable
+    assert findings.quality.advice[-1] == ADVICE["no skin"]
+
+
+def test_advice_on_skin_is_given_once() -> None:
+    quality = Quality(True, 0.9, 0.9, 0.3, (ADVICE["soft"], ADVICE["little skin"]))
+    assert refuse_for_skin(quality).advice == (ADVICE["soft"], ADVICE["no skin"])
