@@ -64,7 +64,7 @@ def report(visit: Visit) -> None:
     page.get_by_label("Outcome").select_option("discharge")
     page.get_by_label("Advice to the patient").fill(ADVICE)
     page.get_by_label("When to come back sooner").fill("See your GP if it bleeds.")
-    expect(page.get_by_text("Draft saved")).to_be_visible()
+    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=20_000)
     visit.check()
     page.get_by_role("button", name="Sign the report").click()
     expect(page.get_by_text("is signed")).to_be_visible()

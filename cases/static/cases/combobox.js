@@ -40,7 +40,14 @@ export class Combobox {
       const text = `${option.textContent} ${option.dataset.also ?? ""}`.toLowerCase();
       return wanted.every((word) => text.includes(word));
     });
-    return found.filter((option, at) => found.findIndex(({ value }) => value === option.value) === at);
+    const once = found.filter((option, at) => found.findIndex(({ value }) => value === option.value) === at);
+    return wanted.length ? this.nearest(once, words.trim().toLowerCase()) : once;
+  }
+
+  // What begins with the words typed comes first, then what says the least beyond them.
+  nearest(options, words) {
+    const further = ({ textContent }) => (textContent.toLowerCase().startsWith(words) ? 0 : 1000) + textContent.length;
+    return options.sort((one, other) => further(one) - further(other));
   }
 
   open(words) {
