@@ -32,8 +32,8 @@ NOBODY = Standing(is_staff=False, has_second_factor=False)
 def standing_of(request: HttpRequest) -> Standing:
     """NOBODY where nobody is signed in."""
     if not hasattr(request, "standing"):
-        signed_in = isinstance(request.user, User)
-        request.standing = _read(request.user) if signed_in else NOBODY  # type: ignore[attr-defined, arg-type]
+        user = request.user
+        request.standing = _read(user) if isinstance(user, User) else NOBODY  # type: ignore[attr-defined]
     standing: Standing = request.standing  # type: ignore[attr-defined]
     return standing
 

@@ -1,14 +1,18 @@
 """Pages of a list that may be very long: nobody pages past its first hundreds, and nobody waits for its length."""
 
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 
 MOST_ROWS = 500
 
 
 class BoundedPaginator(Paginator):
     """Counts and shows MOST_ROWS rows at most: a page takes as long with a hundred thousand rows as with a few."""
+
+    object_list: QuerySet[Any]
 
     @cached_property
     def count(self) -> int:
@@ -19,5 +23,5 @@ class BoundedPaginator(Paginator):
         return self.count == MOST_ROWS
 
 
-def bounded_count(rows: object) -> int:
-    return rows.order_by()[:MOST_ROWS].count()  # type: ignore[attr-defined]
+def bounded_count(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[:MOST_ROWS].count()
