@@ -122,7 +122,7 @@ def test_no_transaction_is_open_while_the_network_runs(wide_case: Case, monkeypa
     depth = len(connection.savepoint_ids)
     seen: list[tuple[bool, int]] = []
 
-    def look(*_: object) -> None:
+    def look(*_: object, **__: object) -> None:
         seen.append((connection.in_atomic_block, len(connection.savepoint_ids)))
         raise SoftTimeLimitExceeded
 
@@ -158,7 +158,7 @@ def test_the_house_rules_of_tasks() -> None:
 
 
 def test_a_task_that_takes_too_long_fails_in_words(wide_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    def take_too_long(*_: object) -> None:
+    def take_too_long(*_: object, **__: object) -> None:
         raise SoftTimeLimitExceeded
 
     monkeypatch.setattr(tasks, "find_lesions", take_too_long)

@@ -27,6 +27,7 @@ class MessageForm(forms.Form):
         choices = [(one.value, one.label) for one in Audience if one in audiences]
         field = self.fields["audience"]
         field.choices = choices  # type: ignore[attr-defined]
-        field.initial = choices[0][0] if choices else ""
+        # The narrower one: what a clinician meant for the patient can be sent again, the other way round cannot.
+        field.initial = choices[-1][0] if choices else ""
         if len(choices) == 1:
             field.widget = forms.HiddenInput()

@@ -9,7 +9,7 @@ from cases.models import Case, Event, Photo
 from cases.services import RuleBrokenError, add_photo, photos, remove_photo, submit_case
 from cases.terms import BodySite, EventKind, PhotoKind
 from inference.photo import PhotoRejectedError
-from tests.factories import CaseFactory, PhotoFactory, jpeg
+from tests.factories import SENT_AT, CaseFactory, PhotoFactory, jpeg
 
 
 def stored_files() -> set[Path]:
@@ -95,7 +95,7 @@ def test_the_record_still_says_that_a_removed_photo_was_there(case: Case, referr
 
 def test_a_photo_that_was_sent_stays_in_the_record(draft: Case, referrer: User) -> None:
     submit_case(case=draft, by=referrer)
-    Case.objects.filter(pk=draft.pk).update(state="returned")
+    Case.objects.filter(pk=draft.pk).update(state="returned", paused_at=SENT_AT)
     with pytest.raises(RuleBrokenError, match="stays in the record"):
         remove_photo(photo=draft.photos.get(), by=referrer)
 
