@@ -56,6 +56,7 @@ def make_templates(practice: Practice, reader: User) -> None:
         consent_version=CONSENT_VERSION,
         submitted_at=now,
         due_at=now,
+        clock_from=now,
         lesion_count=LESIONS_A_PHOTO,
         highest_spl=0.3,
         highest_ud=0.6,
@@ -119,6 +120,7 @@ def case_changes(patients: int) -> dict[str, str]:
         "state": f"CASE WHEN {waits} THEN '{CaseState.SUBMITTED}' ELSE '{CaseState.REPORTED}' END",
         "urgency": "(ARRAY['routine', 'soon', 'urgent'])[n %% 3 + 1]",
         "submitted_at": submitted,
+        "clock_from": submitted,
         "due_at": f"{submitted} + interval '72 hours'",
     }
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         }
         with ExitStack() as stack:
-            stack.enter_context(override_settings(STORAGES=unhashed))
+            stack.enter_context(override_settings(STORAGES=unhashed, STAFF_SECOND_FACTOR=False))
             desks = [open_desk(stack.enter_context(throwaway_database(f"desk_{n}")), n) for n in (few, many)]
             self.stdout.write(f"{few:,} cases beside {many:,}, {LESIONS_A_PHOTO} lesions each")
             ratios = {name: self._compare(name, look, desks) for name, look in LOOKS.items()}
