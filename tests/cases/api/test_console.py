@@ -48,7 +48,7 @@ def test_the_page_describes_the_api_and_tries_it(live_server: LiveServer) -> Non
     with chromium() as page:
         complaints = complaints_of(page)
         page.goto(f"{live_server.url}/api/")
-        expect(page.locator(".opblock")).to_have_count(5)
+        expect(page.locator(".opblock")).to_have_count(7)
         authorise(page, token)
         page.get_by_text("The cases of your practice").click()
         page.get_by_role("button", name="Try it out").click()

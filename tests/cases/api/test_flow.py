@@ -36,12 +36,12 @@ def test_from_a_new_case_to_the_signed_report(api: APIClient, program: ApiClient
     issue_report(report=sign_report(case=case, words=ORDINARY, by=dermatologist))
     report = api.get(address).json()["report"]
     assert report.pop("signed_at")
-    assert report == {
-        "version": 1,
-        "author": "Demo dermatologist",
-        "impression": "An ordinary mole.",
-        "outcome": "discharge",
-        "advice": "None.",
+    assert report.items() >= {
+        ("version", 1),
+        ("author", "Demo dermatologist"),
+        ("impression", ORDINARY.impression),
+        ("outcome", "discharge"),
+        ("advice", ORDINARY.advice),
     }
     assert list(case.events.filter(by=program.user).values_list("kind", flat=True)) == [
         EventKind.STARTED,

@@ -1,7 +1,6 @@
 """A person's data: taken away as a copy, held, erased, removed by age. Files are really there, and really gone."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,13 +22,12 @@ from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFa
 
 
 @pytest.fixture
-def files(settings: Any, tmp_path: Path) -> Iterator[Path]:
+def files(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
     settings.STORAGES = settings.STORAGES | {"photos": place}
     for model, name in ((Photo, "original"), (Photo, "display"), (Photo, "thumbnail"), (Analysis, "heat_map"),
                         (Lesion, "tile"), (SubjectExport, "file")):  # fmt: skip
-        field = model._meta.get_field(name)
-        field.storage = storages["photos"]
+        monkeypatch.setattr(model._meta.get_field(name), "storage", storages["photos"])
     return tmp_path
 
 
