@@ -33,6 +33,8 @@ class Command(BaseCommand):
 
     def _run(self, port: int) -> None:
         os.environ.update(demo_environment(settings.DATA_DIR))
+        # A shell that starts it in the background would have it deaf to Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, _end)
         signal.signal(signal.SIGHUP, _end)
         self._prepare()
