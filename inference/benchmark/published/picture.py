@@ -4,11 +4,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.published.skin import find_published_skin
+
 Pixels = NDArray[np.uint8]
 Spot = tuple[float, float, float]
 
-HSV_BANDS = (((0, 3, 0), (35, 255, 255)), ((154, 3, 0), (179, 255, 255)))
-YCRCB_BAND = ((0, 130, 77), (255, 180, 130))
 MIN_AREA = 100
 FULL_SKIN, MUCH_SKIN = 0.8, 0.75
 GAMMA = 1.2
@@ -20,10 +20,7 @@ def is_sharp(pixels: Pixels) -> bool:
 
 
 def skin_share(pixels: Pixels) -> float:
-    hsv, ycrcb = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV), cv2.cvtColor(pixels, cv2.COLOR_RGB2YCrCb)
-    in_hue = cv2.bitwise_or(*(cv2.inRange(hsv, low, high) for low, high in HSV_BANDS))
-    mask = cv2.bitwise_and(in_hue, cv2.inRange(ycrcb, *YCRCB_BAND))
-    return float((cv2.medianBlur(mask, 3) > 0).mean())
+    return find_published_skin(pixels, 1.0).share
 
 
 def adjust(pixels: Pixels, share: float) -> Pixels:

@@ -1,16 +1,11 @@
 """Who hears of what, how, and what an e-mail does not say: with a real mail server on this machine."""
 
-import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
-from email.message import Message
 from smtplib import SMTPException
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.utils import timezone
 
 from accounts.models import ApiClient, Practice, Role, User
@@ -23,33 +18,13 @@ from cases.services.mail import RESEND_AFTER, STALE_AFTER
 from cases.terms import NotificationKind
 from tests.cases.reports import ORDINARY
 from tests.factories import CaseFactory, PatientFactory, PracticeFactory, member
-
-
-class Mailbox:
-    """What the server took, and whether it takes anything."""
-
-    def __init__(self) -> None:
-        self.received: list[Message] = []
-        self.answer = "250 OK"
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.answer.startswith("250"):
-            self.received.append(message_from_bytes(envelope.content))
-        return self.answer
+from tests.mailbox import Mailbox, open_mailbox
 
 
 @pytest.fixture
 def mailbox(settings: Any) -> Iterator[Mailbox]:
-    box = Mailbox()
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        port = unused.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield box
-    server.stop()
+    with open_mailbox(settings) as box:
+        yield box
 
 
 @pytest.fixture
