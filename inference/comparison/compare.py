@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.comparison.alignment import Alignment
 from inference.comparison.change import judge_changes
 from inference.comparison.constellation import find_alignment
 from inference.comparison.findings import Comparison, Pair
@@ -34,12 +35,22 @@ def compare_photos(old: PhotoFindings, new: PhotoFindings) -> Comparison:
         aligned=True,
         scale=abs(turn_and_scale),
         turn=float(np.degrees(np.angle(turn_and_scale))),
+        lay_over=_in_pixels(matching.bend.alignment, old, new),
         pairs=judge_changes(_pairs(old, new, matching, _figures(matching, marks_old, marks_new))),
         new=_take(new, lone.new),
         gone=_take(old, lone.gone),
         only_in_old_frame=_take(old, lone.only_in_old_frame),
         only_in_new_frame=_take(new, lone.only_in_new_frame),
     )
+
+
+def _in_pixels(alignment: Alignment, old: PhotoFindings, new: PhotoFindings) -> tuple[float, float, float, float]:
+    """Places are measured from the photos' middles in shares of their long sides; pixels from the upper left corner."""
+    unit = max(new.width, new.height)
+    turn_and_scale = alignment.turn_and_scale * unit / max(old.width, old.height)
+    shift = unit * alignment.shift + complex(new.width, new.height) / 2
+    shift -= turn_and_scale * complex(old.width, old.height) / 2
+    return turn_and_scale.real, turn_and_scale.imag, shift.real, shift.imag
 
 
 def _figures(matching: Matching, old: Marks, new: Marks) -> NDArray[np.float64]:

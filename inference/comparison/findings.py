@@ -38,13 +38,15 @@ class Comparison:
 
     aligned is False where the photos share no constellation of lesions: then advice says what to do, and nothing is
     paired, new or gone. scale and turn (degrees, clockwise) say how the new photo was taken relative to the old one;
-    scale compares the two photos laid out at the same long side.
+    scale compares the two photos laid out at the same long side. lay_over, (a, b, c, d), leads pixels of the old photo
+    to those of the new one but for the skin's own bend: x to a x - b y + c, y to b x + a y + d.
     """
 
     aligned: bool
     advice: str = ""
     scale: float = 1.0
     turn: float = 0.0
+    lay_over: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
     pairs: tuple[Pair, ...] = ()
     new: tuple[Lesion, ...] = ()
     gone: tuple[Lesion, ...] = ()

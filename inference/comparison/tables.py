@@ -17,6 +17,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         "advice": comparison.advice,
         "scale": round(comparison.scale, 4),
         "turn_degrees": round(comparison.turn, 2),
+        "lay_over": [round(value, 6) for value in comparison.lay_over],
         "pairs": [_pair(pair) for pair in comparison.pairs],
         "new": _numbers(comparison.new),
         "gone": _numbers(comparison.gone),

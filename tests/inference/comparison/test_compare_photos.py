@@ -48,6 +48,17 @@ def test_a_photo_held_any_way_round_is_laid_over(turn: float) -> None:
     assert {then for then, now in pairs if then == now} == old.keys() & new.keys()
 
 
+def test_the_photos_are_laid_over_each_other_in_pixels_whatever_their_sizes() -> None:
+    patient = Patient(3, lesions=25)
+    old = see(patient)
+    new = see(patient, Stance(turn=15, scale=0.9, shift=(0.03, -0.02)), width=1600, height=1200)
+    comparison = compare_photos(make_findings(old), make_findings(new, 1600, 1200))
+    a, b, c, d = comparison.lay_over
+    for pair in comparison.pairs:
+        x, y = pair.old.x, pair.old.y
+        assert (a * x - b * y + c, b * x + a * y + d) == pytest.approx((pair.new.x, pair.new.y), abs=8)
+
+
 def test_what_grew_is_reported_whatever_the_photos_scale() -> None:
     patient = Patient(5, lesions=25)
     old = see(patient)
