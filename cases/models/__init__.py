@@ -4,6 +4,7 @@ from cases.models.case import Case
 from cases.models.chain import Chain
 from cases.models.event import Event
 from cases.models.histology import Histology
+from cases.models.key_choice import KeyChoice
 from cases.models.lesion import Lesion
 from cases.models.lesion_call import LesionCall
 from cases.models.message import Message, MessageMark, MessagePhoto
@@ -27,6 +28,7 @@ __all__ = [
     "ClosedDay",
     "Event",
     "Histology",
+    "KeyChoice",
     "LegalHold",
     "Lesion",
     "LesionCall",

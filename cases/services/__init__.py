@@ -19,6 +19,7 @@ from cases.services.exports import ask_for_export, make_export, record_download,
 from cases.services.findings import record_findings
 from cases.services.histology import enter_histology
 from cases.services.holds import lift_hold, place_hold
+from cases.services.key_choices import choose_keys, keys_of, reset_keys
 from cases.services.mail import resend_lost_mail, send_notification
 from cases.services.messages import read_messages, send_message, unread_messages
 from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
@@ -59,6 +60,7 @@ __all__ = [
     "ask_for_export",
     "ask_opinion",
     "assign_cases",
+    "choose_keys",
     "choose_notifications",
     "claim_case",
     "claim_next_case",
@@ -75,6 +77,7 @@ __all__ = [
     "keep_apart",
     "keep_photo",
     "keep_tiles",
+    "keys_of",
     "lift_hold",
     "make_export",
     "make_photo_link",
@@ -104,6 +107,7 @@ __all__ = [
     "requeue_lost_analyses",
     "resend_left_photos",
     "resend_lost_mail",
+    "reset_keys",
     "retry_analysis",
     "return_case",
     "save_draft",

@@ -135,13 +135,24 @@ def test_keys_keep_still_while_someone_types(page: Page) -> None:
     expect(page.locator(".lesion[open]")).to_have_count(0)
 
 
-def test_keys_can_be_switched_off_for_good(page: Page) -> None:
+def test_keys_are_changed_and_switched_off_for_good(page: Page) -> None:
+    reader = page.url
     page.keyboard.press("?")
-    page.get_by_label("Use these keys").uncheck()
-    page.get_by_role("button", name="Close").click()
-    page.reload()
+    page.get_by_role("link", name="Change keys or switch them off").click()
+    field = page.get_by_label("Map of oddness on or off")
+    field.press("b")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("“b” would do two things").first).to_be_visible()
+    page.get_by_label("Map of oddness on or off").press("Delete")
+    page.get_by_label("Lesion boxes on or off").press("ArrowUp")
+    page.get_by_label("Look further up").press("w")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your keys are saved.")).to_be_visible()
+    page.goto(reader)
     expect(page.locator(".openseadragon-container .box")).to_have_count(2)
     page.keyboard.press("h")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("button", name="Boxes")).to_have_attribute("aria-pressed", "false")
     expect(page.get_by_role("button", name="Oddness map")).to_have_attribute("aria-pressed", "false")
 
 

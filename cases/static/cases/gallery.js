@@ -3,6 +3,7 @@
 export class Gallery {
   constructor(list, sort, selection) {
     this.list = list;
+    this.sort = sort;
     this.selection = selection;
     sort.addEventListener("change", () => this.order(sort.value));
     for (const lesion of this.lesions()) lesion.addEventListener("toggle", () => this.opened(lesion));
@@ -39,6 +40,18 @@ export class Gallery {
     const lesions = this.lesions();
     const at = lesions.findIndex(({ dataset }) => dataset.lesion === this.selection.lesion);
     const next = lesions[Math.min(Math.max(at + by, 0), lesions.length - 1)];
-    if (next) this.selection.chooseLesion(next.dataset.lesion, next.dataset.photo);
+    if (!next) return false;
+    this.selection.chooseLesion(next.dataset.lesion, next.dataset.photo);
+    return true;
+  }
+
+  // False where the case's lesions were not compared.
+  oddFirst() {
+    if (![...this.sort.options].some(({ value }) => value === "odd")) return false;
+    this.sort.value = "odd";
+    this.order("odd");
+    const [first] = this.lesions();
+    this.selection.chooseLesion(first.dataset.lesion, first.dataset.photo);
+    return true;
   }
 }

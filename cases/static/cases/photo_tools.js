@@ -13,30 +13,30 @@ export class PhotoTools {
     this.ruler = new Ruler(viewer, document.querySelector("[data-ruler]"), document.querySelector("[data-distance]"));
     this.strength.addEventListener("input", ({ target }) => viewer.layers.setStrength(target.value / 100));
     this.light.addEventListener("input", () => this.lighten());
-    this.actions = this.list();
+    for (const [name, act] of Object.entries(this.list())) this.button(name).addEventListener("click", act);
+    element.querySelector("[data-do=reset]").addEventListener("click", () => this.reset());
   }
 
   list() {
     const { viewer } = this;
     const layer = (name) => this.press(name, () => this.toggleLayer(name));
     return {
-      "zoom-in": () => viewer.zoom(1),
-      "zoom-out": () => viewer.zoom(-1),
-      fit: () => viewer.fit(),
+      zoom_in: () => viewer.zoom(1),
+      zoom_out: () => viewer.zoom(-1),
+      whole_photo: () => viewer.fit(),
       boxes: this.press("boxes", () => viewer.toggleBoxes()),
       heat_map: layer("heat_map"),
       activation_map: layer("activation_map"),
       saliency_map: layer("saliency_map"),
       skin_map: layer("skin_map"),
-      "rotate-left": () => viewer.rotate(-QUARTER),
-      "rotate-right": () => viewer.rotate(QUARTER),
+      rotate_left: () => viewer.rotate(-QUARTER),
+      rotate_right: () => viewer.rotate(QUARTER),
       measure: this.press("measure", () => this.ruler.toggle()),
       light: this.press("light", () => { this.light.hidden = !this.light.hidden; return !this.light.hidden; }),
-      reset: () => this.reset(),
     };
   }
 
-  button(name) { return this.element.querySelector(`[data-do="${name}"]`); }
+  button(name) { return this.element.querySelector(`[data-shortcut="${name}"]`); }
 
   press(name, toggle) {
     return () => this.button(name).setAttribute("aria-pressed", toggle());

@@ -1,5 +1,6 @@
 // The reading page: joins photo, gallery, panel and keys.
 
+import { callActions } from "./calls.js";
 import { ClaimWatch } from "./claim.js";
 import { Combobox } from "./combobox.js";
 import { Gallery } from "./gallery.js";
@@ -13,32 +14,24 @@ import { Viewer } from "./viewer.js";
 
 const tools = document.querySelector("[data-tools]");
 
-const calls = [1, 2, 3, 4].map((number) => [number, () => report?.call(number - 1)]);
-
-function keysFor(viewer, gallery, actions) {
+// Shortcuts that no button of the page does. An action that finds nothing to act on returns false.
+function lesionActions(gallery) {
+  const inLesions = (act) => () => { tabs.open("lesions"); return act(); };
   return {
-    ...Object.fromEntries(calls),
-    r: () => report?.write(tabs),
-    j: () => gallery?.step(1),
-    k: () => gallery?.step(-1),
-    "+": actions["zoom-in"],
-    "=": actions["zoom-in"],
-    "-": actions["zoom-out"],
-    0: actions.fit,
-    b: actions.boxes,
-    h: actions.heat_map,
-    a: actions.activation_map,
-    e: actions.saliency_map,
-    m: actions.skin_map,
-    "[": actions["rotate-left"],
-    "]": actions["rotate-right"],
-    d: actions.measure,
-    l: actions.light,
-    "?": () => actions.help(),
-    ArrowLeft: () => viewer.pan(-1, 0),
-    ArrowRight: () => viewer.pan(1, 0),
-    ArrowUp: () => viewer.pan(0, -1),
-    ArrowDown: () => viewer.pan(0, 1),
+    next_lesion: inLesions(() => gallery?.step(1) ?? false),
+    previous_lesion: inLesions(() => gallery?.step(-1) ?? false),
+    odd_first: inLesions(() => gallery?.oddFirst() ?? false),
+    ...callActions(),
+  };
+}
+
+function photoActions(viewer) {
+  return {
+    pan_left: () => viewer.pan(-1, 0),
+    pan_right: () => viewer.pan(1, 0),
+    pan_up: () => viewer.pan(0, -1),
+    pan_down: () => viewer.pan(0, 1),
+    next_photo: () => viewer.nextPhoto(),
   };
 }
 
@@ -47,13 +40,10 @@ function readPhotos(buttons) {
   const viewer = new Viewer(document.querySelector("[data-viewer]"), buttons, selection);
   const list = document.querySelector("[data-gallery]");
   const gallery = list && new Gallery(list, document.querySelector("[data-sort]"), selection);
-  const photoTools = new PhotoTools(tools, viewer);
-  const { actions } = photoTools;
-  const shortcuts = new Shortcuts(keysFor(viewer, gallery, actions));
-  actions.help = () => shortcuts.help();
-  for (const [name, action] of Object.entries(actions)) photoTools.button(name).addEventListener("click", action);
+  new PhotoTools(tools, viewer);
   tools.hidden = false;
   selection.choosePhoto(buttons[0].dataset.photoButton);
+  return { ...lesionActions(gallery), ...photoActions(viewer) };
 }
 
 const buttons = [...document.querySelectorAll("[data-photo-button]")];
@@ -64,4 +54,5 @@ for (const list of document.querySelectorAll("select[data-combobox]")) new Combo
 keepTyped();
 const claim = document.querySelector("[data-claim]");
 if (claim) new ClaimWatch(claim);
-if (buttons.length) readPhotos(buttons);
+const actions = buttons.length ? readPhotos(buttons) : {};
+new Shortcuts({ ...actions, report: () => report?.write(tabs) ?? false }, (element) => tabs.show(element));

@@ -1,4 +1,4 @@
-// The report's form: fields that go with an outcome, calls by key, and whether what was typed has arrived.
+// The report's form: fields that go with an outcome, and whether what was typed has arrived.
 
 export class ReportForm {
   constructor(form) {
@@ -18,15 +18,9 @@ export class ReportForm {
 
   saved(yes) { this.unsaved.hidden = yes; }
 
-  call(place) {
-    const choice = document.querySelectorAll(".lesion[open] [data-calls] input[type=radio]")[place];
-    if (!choice) return;
-    choice.checked = true;
-    choice.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
   write(tabs) {
     tabs.open("report");
-    this.form.elements.impression.focus();
+    this.form.querySelector("[role=combobox]").focus();
+    return true;
   }
 }

@@ -29,6 +29,12 @@ export class Tabs {
     }
   }
 
+  // What stands on a page that is not shown can be neither seen nor focused.
+  show(element) {
+    const page = element.closest(".tab[hidden]");
+    if (page) this.open(page.id);
+  }
+
   step(event) {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by) return;

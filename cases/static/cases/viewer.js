@@ -117,6 +117,12 @@ export class Viewer {
     this.dragon.viewport.applyConstraints();
   }
 
+  nextPhoto() {
+    const ids = [...this.photos.keys()];
+    this.selection.choosePhoto(ids[(ids.indexOf(this.selection.photo) + 1) % ids.length]);
+    return ids.length > 1;
+  }
+
   toggleBoxes() {
     this.boxesShown = !this.boxesShown;
     this.element.classList.toggle("bare", !this.boxesShown);

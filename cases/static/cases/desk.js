@@ -1,0 +1,5 @@
+// The desk's keys.
+
+import { Shortcuts } from "./shortcuts.js";
+
+new Shortcuts();
