@@ -29,7 +29,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if not isinstance(user, User):
             return self.none()
         of_staff = Q(practice__in=practices_of(user, *STAFF_ROLES))
-        of_patient = Q(patient__account=user, practice__in=practices_of(user, Role.PATIENT))
+        own = Patient.objects.filter(account=user)  # asked once, where a join would look at every case's patient
+        of_patient = Q(patient__in=own, practice__in=practices_of(user, Role.PATIENT))
         return self.filter(of_staff | of_patient).exclude(Q(state=CaseState.DRAFT) & ~Q(created_by=user))
 
     def awaiting_review(self) -> Self:

@@ -24,4 +24,4 @@ class BoundedPaginator(Paginator):
 
 
 def bounded_count(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[:MOST_ROWS].count()
+    return rows.order_by().values("pk")[:MOST_ROWS].count()
