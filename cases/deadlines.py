@@ -32,17 +32,19 @@ def due_time(
     highest_spl: float | None,
     threshold: float,
     risk: str,
+    changed: int = 0,
     working_time: WorkingTime,
 ) -> Deadline:
     """So many of the practice's working days from clock_from on.
 
-    Findings only bring the time forward: highest_spl (0..1, None before the analysis) from threshold on, or a medium
-    risk, to 3 working days; a high risk (one of Risk, or empty) to 1.
+    Findings only bring the time forward: highest_spl (0..1, None before the analysis) from threshold on, a medium
+    risk, or lesions that are new or have changed since an earlier visit (how many), to 3 working days; a high risk
+    (one of Risk, or empty) to 1.
     """
-    found = findings_urgency(highest_spl, threshold, risk)
+    found = findings_urgency(highest_spl, threshold, risk, changed)
     reasons = [urgency_reason(urgency)]
     if MOST_URGENT_FIRST.index(found) < MOST_URGENT_FIRST.index(urgency):
-        reasons.append(findings_reason(found, highest_spl, threshold, risk))
+        reasons.append(findings_reason(found, highest_spl, threshold, risk, changed))
         urgency = found
     at = working_time.days_on(clock_from, WORKING_DAYS[urgency])
     allowed = working_time.between(clock_from, at)
@@ -57,10 +59,10 @@ def clock_after_pause(
     return working_time.before(now, working_time.between(clock_from, paused_at))
 
 
-def findings_urgency(highest_spl: float | None, threshold: float, risk: str) -> Urgency:
+def findings_urgency(highest_spl: float | None, threshold: float, risk: str, changed: int) -> Urgency:
     if risk == Risk.HIGH:
         return Urgency.URGENT
-    if risk == Risk.MEDIUM or is_suspicious(highest_spl, threshold):
+    if risk == Risk.MEDIUM or is_suspicious(highest_spl, threshold) or changed:
         return Urgency.SOON
     return Urgency.ROUTINE
 
@@ -77,11 +79,16 @@ def urgency_reason(urgency: Urgency) -> str:
     }[urgency]
 
 
-def findings_reason(found: Urgency, highest_spl: float | None, threshold: float, risk: str) -> str:
+def findings_reason(found: Urgency, highest_spl: float | None, threshold: float, risk: str, changed: int) -> str:
     days = WORKING_DAYS[found]
     if highest_spl is not None and highest_spl >= threshold:
         words = _("Brought forward to %(days)s working day(s): a lesion has a probability of suspicion of %(spl)s %%.")
         return words % {"days": days, "spl": round(100 * highest_spl)}
+    if risk not in (Risk.HIGH, Risk.MEDIUM):
+        words = _(
+            "Brought forward to %(days)s working day(s): %(lesions)s lesion(s) new or changed since the last visit."
+        )
+        return words % {"days": days, "lesions": changed}
     return _("Brought forward to %(days)s working day(s): the analysis puts the risk of this region at %(risk)s.") % {
         "days": days,
         "risk": {Risk.HIGH: _("high"), Risk.MEDIUM: _("medium")}[Risk(risk)],

@@ -1,4 +1,4 @@
-"""The life cycles of cases, analyses, reports and second opinions, as tables of allowed moves."""
+"""The life cycles of cases, analyses, comparisons, reports and second opinions, as tables of allowed moves."""
 
 from collections.abc import Mapping
 
@@ -22,6 +22,13 @@ class AnalysisState(TextChoices):
     REJECTED = "rejected", _("Not usable")
     FAILED = "failed", _("Failed")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class ComparisonState(TextChoices):
+    QUEUED = "queued", _("Waiting")
+    COMPARED = "compared", _("Compared")
+    NOT_COMPARABLE = "not_comparable", _("Not comparable")
+    FAILED = "failed", _("Failed")
 
 
 class ReportState(TextChoices):
@@ -53,6 +60,15 @@ ANALYSIS_MOVES: Mapping[AnalysisState, frozenset[AnalysisState]] = {
     AnalysisState.REJECTED: frozenset(),
     AnalysisState.FAILED: frozenset({AnalysisState.QUEUED}),
     AnalysisState.NOT_APPLICABLE: frozenset(),  # born so: nothing of this kind is sent to the engine
+}
+
+COMPARISON_MOVES: Mapping[ComparisonState, frozenset[ComparisonState]] = {
+    ComparisonState.QUEUED: frozenset(
+        {ComparisonState.COMPARED, ComparisonState.NOT_COMPARABLE, ComparisonState.FAILED}
+    ),
+    ComparisonState.COMPARED: frozenset(),
+    ComparisonState.NOT_COMPARABLE: frozenset(),
+    ComparisonState.FAILED: frozenset(),
 }
 
 OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)  # still to be read to the end

@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 ANALYSE_PHOTO = "cases.analyse_photo"
 RANK_CASE = "cases.rank_case"
+COMPARE_PHOTOS = "cases.compare_photos"
+RESEND_COMPARISONS = "cases.resend_comparisons"
 TILE_PHOTO = "cases.tile_photo"
 TILE_LEFT_PHOTOS = "cases.tile_left_photos"
 ISSUE_REPORT = "cases.issue_report"
@@ -36,6 +38,10 @@ def send_analysis(analysis_id: UUID, *, delay: int = 0) -> None:
 def send_ranking(case_id: UUID) -> None:
     # Not behind the photos that wait: a case whose photos are done shows its findings at once.
     transaction.on_commit(partial(send, RANK_CASE, case_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
+
+
+def send_comparison(comparison_id: UUID) -> None:
+    transaction.on_commit(partial(send, COMPARE_PHOTOS, comparison_id, queue=settings.CELERY_TASK_DEFAULT_QUEUE))
 
 
 def send_tiling(photo_id: UUID) -> None:

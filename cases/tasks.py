@@ -1,4 +1,4 @@
-"""Thin tasks between the queue, the engine and the services: the only part of this floor that runs the science."""
+"""Thin tasks between the queue, the engine and the services: with comparing.py all of this floor that runs science."""
 
 import logging
 import traceback
@@ -22,6 +22,7 @@ from inference.findings import Lesion, PhotoFindings, Ranking
 from inference.photo import Photo, PhotoRejectedError, read_photo
 from inference.pipeline import analyse_photo as find_lesions
 from inference.pipeline import rank_lesions
+from inference.similarity import map_of_looks
 
 logger = logging.getLogger(__name__)
 
@@ -131,7 +132,8 @@ def rank(case: Case) -> None:
     photos = [[row.to_finding() for row in analysis.lesions.order_by("number")] for analysis in analyses]
     ranking = rank_lesions(photos)
     maps = {analyses[index].pk: draw(analyses[index], photos[index], ranking, index) for index in mapped(ranking)}
-    services.record_ranking(case=case, analyses=analyses, ranking=ranking, heat_maps=maps)
+    places = map_of_looks(photos)
+    services.record_ranking(case=case, analyses=analyses, ranking=ranking, heat_maps=maps, places=places)
 
 
 def mapped(ranking: Ranking) -> set[int]:

@@ -96,6 +96,19 @@ class MatchDecision(TextChoices):
     DIFFERENT = "different", _("Two different people")
 
 
+class Fate(TextChoices):
+    """What became of a lesion between two visits."""
+
+    NEW = "new", _("New")
+    GROWN = "grown", _("Grown")
+    CHANGED = "changed", _("Changed")
+    GONE = "gone", _("Not found again")
+    SAME = "same", _("As before")
+
+
+PAIRED = (Fate.GROWN, Fate.CHANGED, Fate.SAME)
+
+
 class Outcome(TextChoices):
     DISCHARGE = "discharge", _("No further appointment needed")
     REVIEW = "review", _("Send new photos later")
@@ -155,6 +168,7 @@ class EventKind(TextChoices):
     ANALYSIS_FAILED = "analysis_failed", _("Analysis failed")
     ANALYSIS_NOT_APPLICABLE = "analysis_not_applicable", _("Not a photo for analysis")
     RANKED = "ranked", _("Lesions compared")
+    COMPARED = "compared", _("Compared with an earlier visit")
     ASSIGNED = "assigned", _("Assigned to a reader")
     DUE_SOONER = "due_sooner", _("Due time brought forward")
     OVERDUE = "overdue", _("Due time passed; coordinators told")

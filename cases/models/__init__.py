@@ -2,11 +2,13 @@ from cases.models.analysis import Analysis
 from cases.models.calendar import Calendar, ClosedDay, OpeningHours
 from cases.models.case import Case
 from cases.models.chain import Chain
+from cases.models.comparison import Comparison
 from cases.models.event import Event
 from cases.models.histology import Histology
 from cases.models.key_choice import KeyChoice
 from cases.models.lesion import Lesion
 from cases.models.lesion_call import LesionCall
+from cases.models.lesion_pair import LesionPair
 from cases.models.message import Message, MessageMark, MessagePhoto
 from cases.models.notification import Notification, NotificationChoice
 from cases.models.patient import Patient
@@ -26,12 +28,14 @@ __all__ = [
     "Case",
     "Chain",
     "ClosedDay",
+    "Comparison",
     "Event",
     "Histology",
     "KeyChoice",
     "LegalHold",
     "Lesion",
     "LesionCall",
+    "LesionPair",
     "Message",
     "MessageMark",
     "MessagePhoto",

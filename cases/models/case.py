@@ -69,7 +69,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """One question about one patient's skin. The last six fields sum up what the analyses found."""
+    """One question about one patient's skin. The last fields sum up what the analyses found."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(_("reference"), max_length=7, unique=True)
@@ -114,6 +114,8 @@ class Case(models.Model):
     highest_ud = models.FloatField(_("highest oddness"), null=True, blank=True)
     comparable = models.BooleanField(_("enough lesions to compare"), null=True, blank=True)
     risk = models.CharField(_("risk"), max_length=8, choices=RISK_LABELS, blank=True)
+    new_lesions = models.PositiveIntegerField(_("lesions new since an earlier visit"), null=True, blank=True)
+    changed_lesions = models.PositiveIntegerField(_("lesions changed since an earlier visit"), null=True, blank=True)
     ranking_due_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CaseQuerySet.as_manager()
@@ -159,6 +161,7 @@ class Case(models.Model):
                 Q(paused_at=None),
                 "case_waiting_has_a_running_clock",
             ),
+            together("new_lesions", "changed_lesions", "case_compared_in_both_counts"),
             share("highest_spl", "case_highest_spl_is_a_share"),
             share("highest_ud", "case_highest_ud_is_a_share"),
         )

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 from pgvector.django import VectorField
 
@@ -18,14 +19,32 @@ from cases.terms import LESION_CLASS_LABELS
 from inference.findings import Box, LesionClass
 from inference.findings import Lesion as FoundLesion
 
+COURSE = """
+WITH RECURSIVE course(id) AS (
+    SELECT %s::uuid
+    UNION
+    SELECT CASE WHEN pair.earlier_id = course.id THEN pair.later_id ELSE pair.earlier_id END
+    FROM cases_lesionpair pair JOIN course ON course.id IN (pair.earlier_id, pair.later_id)
+    WHERE pair.earlier_id IS NOT NULL AND pair.later_id IS NOT NULL
+) SELECT id FROM course
+"""
+
 
 class LesionQuerySet(models.QuerySet["Lesion"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(analysis__in=Analysis.objects.visible_to(user))
 
+    def course_of(self, lesion: "Lesion") -> Self:
+        """The same spot at every visit that it was paired over, itself included; earliest first."""
+        same = self.filter(pk__in=RawSQL(COURSE, [lesion.pk]))  # noqa: S611 - a constant, and a key as its parameter
+        return same.order_by("analysis__photo__uploaded_at", "analysis__queued_at")
+
 
 class Lesion(MeasuredLesion):
-    """One lesion of one analysed photo, in pixels of its original; the ud fields are written by ranking alone."""
+    """One lesion of one analysed photo, in pixels of its original.
+
+    The ud and map fields are written by ranking alone; a place on the map is in 0..1 from the upper left corner.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     analysis = models.ForeignKey(Analysis, models.PROTECT, related_name="lesions")
@@ -49,6 +68,9 @@ class Lesion(MeasuredLesion):
     ugly_duckling = models.BooleanField(_("stands out"), default=False)
     ud_reason = models.TextField(_("why it stands out"), blank=True)
 
+    map_x = models.FloatField(_("place on the map of looks, from the left"), null=True, blank=True)
+    map_y = models.FloatField(_("place on the map of looks, from the top"), null=True, blank=True)
+
     objects = LesionQuerySet.as_manager()
 
     class Meta:
@@ -69,6 +91,9 @@ class Lesion(MeasuredLesion):
                 condition=EveryElementIsAShare("probabilities"), name="lesion_probabilities_are_shares"
             ),
             share("ud_score", "lesion_ud_score_is_a_share"),
+            share("map_x", "lesion_map_x_is_a_share"),
+            share("map_y", "lesion_map_y_is_a_share"),
+            together("map_x", "map_y", "lesion_lies_on_the_map_or_not"),
             together("ud_score", "ud_rank", "lesion_ud_score_has_a_rank"),
             models.CheckConstraint(condition=Q(ud_rank__gte=1), name="lesion_ud_ranks_start_at_one"),
             *MEASURED_CONSTRAINTS,

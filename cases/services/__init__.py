@@ -12,6 +12,13 @@ from cases.services.assessment import verdicts_on
 from cases.services.assignment import assign_cases
 from cases.services.calls import SaidCall
 from cases.services.claims import expire_claims, note_reading
+from cases.services.comparison import (
+    FoundPair,
+    record_comparison,
+    refuse_comparison,
+    resend_comparisons,
+    start_comparison,
+)
 from cases.services.digests import write_desk_digests
 from cases.services.erasure import erase_patient
 from cases.services.errors import RepeatedPhotoError, RuleBrokenError
@@ -50,6 +57,7 @@ from cases.services.tiling import keep_tiles, photo_to_tile, resend_left_photos
 
 __all__ = [
     "CaseDetails",
+    "FoundPair",
     "PatientRecord",
     "RepeatedPhotoError",
     "ReportWords",
@@ -89,6 +97,7 @@ __all__ = [
     "place_hold",
     "read_messages",
     "read_news",
+    "record_comparison",
     "record_download",
     "record_event",
     "record_findings",
@@ -96,6 +105,7 @@ __all__ = [
     "record_look",
     "record_ranking",
     "record_view",
+    "refuse_comparison",
     "register_patient",
     "reject_analysis",
     "release_case",
@@ -105,6 +115,7 @@ __all__ = [
     "remove_template",
     "remove_view",
     "requeue_lost_analyses",
+    "resend_comparisons",
     "resend_left_photos",
     "resend_lost_mail",
     "reset_keys",
@@ -120,6 +131,7 @@ __all__ = [
     "sign_report",
     "start_analysis",
     "start_case",
+    "start_comparison",
     "submit_case",
     "tell_overdue",
     "token_of",

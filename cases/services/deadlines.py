@@ -38,6 +38,7 @@ def deadline_of(case: Case, clock_from: datetime, threshold: float) -> Deadline:
         highest_spl=case.highest_spl,
         threshold=threshold,
         risk=case.risk,
+        changed=(case.new_lesions or 0) + (case.changed_lesions or 0),
         working_time=working_time_of(case.practice),
     )
 

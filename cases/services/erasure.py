@@ -30,6 +30,8 @@ SUMMARY: dict[str, Any] = {
     "highest_ud": None,
     "comparable": None,
     "risk": "",
+    "new_lesions": None,
+    "changed_lesions": None,
     "ranking_due_since": None,
 }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases.lifecycle import ANALYSIS_MOVES, CASE_MOVES, AnalysisState, CaseState
-from cases.models import Analysis, Case
+from cases.models import Analysis, Case, Comparison
 from cases.services.errors import RuleBrokenError
 from cases.services.record import record_event
 from cases.terms import EventKind
@@ -71,7 +71,7 @@ def move_analysis(
     return locked
 
 
-def write(row: Case | Analysis, **values: Any) -> None:
+def write(row: Case | Analysis | Comparison, **values: Any) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))

@@ -11,6 +11,7 @@ Points = NDArray[np.float64]
 
 PERPLEXITY = 5.0
 EARLY_EXAGGERATION = 12.0
+MOST_FOR_TSNE = 300  # above it neighbours are worth less than the minutes they take
 MIN_FOR_TSNE = 4  # below it a neighbourhood means nothing
 SEED = 1
 
@@ -61,6 +62,21 @@ def tsne_map(embeddings: Points, dimensions: int = 2) -> Points:
         random_state=SEED,
     )
     return np.asarray(tsne.fit_transform(embeddings), np.float64)
+
+
+def map_of_looks(photos: Sequence[Sequence[Lesion]]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Where each lesion lies on one map of all photos: (photo, number) to (x, y) in 0..1, y downwards, at one scale.
+
+    By t-SNE; above MOST_FOR_TSNE lesions by their two first principal components.
+    """
+    keys = [(photo, lesion.number) for photo, lesions in enumerate(photos) for lesion in lesions]
+    looks = embeddings_of([lesion for lesions in photos for lesion in lesions])
+    if not keys:
+        return {}
+    points = pca_map(looks, 2) if len(keys) > MOST_FOR_TSNE else tsne_map(looks)
+    low, high = points.min(axis=0), points.max(axis=0)
+    placed = 0.5 + (points - (low + high) / 2) / max(float((high - low).max()), 1e-12)
+    return {key: (float(x), float(y)) for key, (x, y) in zip(keys, placed.clip(0, 1), strict=True)}
 
 
 def _differ(embeddings: Points) -> bool:

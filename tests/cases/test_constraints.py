@@ -44,6 +44,7 @@ CASE_ATTACKS = [
     ({"submitted": True}, {"claimed_at": SENT_AT}, "case_claimed_by_someone_at_some_time"),
     ({}, {"highest_spl": 1.01}, "case_highest_spl_is_a_share"),
     ({}, {"highest_spl": nan}, "case_highest_spl_is_a_share"),
+    ({}, {"new_lesions": 1}, "case_compared_in_both_counts"),
     ({}, {"highest_ud": -0.01}, "case_highest_ud_is_a_share"),
     ({}, {"lesion_count": -1}, "lesion_count_check"),
 ]
@@ -88,6 +89,8 @@ LESION_ATTACKS = [
     (MEASURED | {"darkness": 2.0}, "lesion_darkness_is_a_share"),
     (MEASURED | {"area": 0.0}, "lesion_has_an_area"),
     (MEASURED | {"diameter_mm": 0.0}, "lesion_has_millimetres"),
+    ({"map_x": 0.5}, "lesion_lies_on_the_map_or_not"),
+    ({"map_x": 0.5, "map_y": 1.5}, "lesion_map_y_is_a_share"),
     ({"ud_score": 0.5}, "lesion_ud_score_has_a_rank"),
     ({"ud_rank": 1}, "lesion_ud_score_has_a_rank"),
     ({"ud_score": 1.5, "ud_rank": 1}, "lesion_ud_score_is_a_share"),

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from inference.similarity import embeddings_of, pca_map, tsne_map
+from inference.similarity import embeddings_of, map_of_looks, pca_map, tsne_map
 from inference.similarity.maps import Points
 from tests.inference.similarity.groups import make_lesions
 
@@ -31,6 +31,18 @@ def test_components_spread_less_and_less_and_keep_all_distances() -> None:
     before = np.linalg.norm(embeddings[:, None] - embeddings[None], axis=2)
     after = np.linalg.norm(points[:, None] - points[None], axis=2)
     assert np.abs(before - after).max() < 1e-9
+
+
+def test_lesions_of_all_photos_lie_on_one_map_in_a_square() -> None:
+    lesions = make_lesions(9)
+    places = map_of_looks([lesions[:4], lesions[4:]])
+    assert list(places) == [(0, lesion.number) for lesion in lesions[:4]] + [
+        (1, lesion.number) for lesion in lesions[4:]
+    ]
+    square = np.array(list(places.values()))
+    assert (square.min(), square.max()) == (0, 1)
+    assert map_of_looks([[], []]) == {}
+    assert map_of_looks([lesions[:1]]) == {(0, lesions[0].number): (0.5, 0.5)}
 
 
 @pytest.mark.parametrize("count", range(6))
