@@ -55,7 +55,7 @@ DROP FUNCTION cases_refuse_strange_pair();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0014_comparison")]
+    dependencies = [("cases", "0015_comparison")]
 
     operations = [
         migrations.RunSQL(ONE_PATIENT, ANY_PATIENT),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_user_chosen_practice'),
-        ('cases', '0013_photo_layers'),
+        ('cases', '0014_own_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
