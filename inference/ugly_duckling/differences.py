@@ -12,9 +12,9 @@ from inference.ugly_duckling.robust import Values, offsets, others, shifts
 # What each part counts for, and the spread expected among one person's alike lesions before any of them is seen
 # (medians over patients made of real lesions, docs/ugly-duckling.md).
 WEIGHTS = {
-    "look": 3.0,
+    "look": 2.5,
     "colour": 1.5,
-    "size": 1.2,
+    "size": 1.5,
     "asymmetry": 0.4,
     "border": 0.4,
     "variegation": 0.5,

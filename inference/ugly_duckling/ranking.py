@@ -13,7 +13,7 @@ from inference.ugly_duckling.robust import Values
 
 MIN_LESIONS = 5
 STANDS_OUT = 0.6
-HALF_SCORE = 4.7  # oddness that scores 0.5
+HALF_SCORE = 5.3  # oddness that scores 0.5
 FEW = 1.0  # lesions: among n alike ones the oddest seems 1 + FEW / n times as odd as among many
 
 

@@ -1,6 +1,5 @@
 """Makes patients: who has which lesions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -9,6 +8,7 @@ import numpy as np
 from inference.training.data.pictures import Picture
 from inference.training.patients.cut_outs import CutOut
 from inference.training.patients.laying import Patch, lay
+from inference.training.patients.material import Material
 
 LOOKS = 4  # real naevi that a patient's many are redrawn from
 SIZE_SPREAD = 0.25  # standard deviation of the logarithm of a patient's naevi's diameters
@@ -27,18 +27,14 @@ class Patient:
 
 
 def make_patient(
-    lesions: Sequence[CutOut],
-    skins: Sequence[Picture],
-    counts: tuple[int, int],
-    larger: tuple[float, float],
-    draw: np.random.Generator,
+    material: Material, counts: tuple[int, int], larger: tuple[float, float], draw: np.random.Generator
 ) -> Patient:
     """counts: how many alike naevi and how many strangers. larger: range of a stranger's size in typical ones.
 
     The alike ones are LOOKS naevi nearest to one another in colour, drawn again and again on one person's skin. A
     stranger is any suspicious lesion of another diagnosis; how different it looks is left to chance.
     """
-    skin, looks, others = _find_person(lesions, skins, draw)
+    skin, looks, others = _find_person(material, draw)
     sizes = TYPICAL_DIAMETER * np.exp(draw.normal(0, SIZE_SPREAD, counts[0]))
     alike = [lay(looks[int(draw.integers(len(looks)))], skin, float(size), draw) for size in sizes]
     chosen = draw.choice(len(others), counts[1], replace=False)
@@ -47,14 +43,13 @@ def make_patient(
     return Patient(alike, strangers)
 
 
-def _find_person(
-    lesions: Sequence[CutOut], skins: Sequence[Picture], draw: np.random.Generator
-) -> tuple[Picture, list[CutOut], list[CutOut]]:
+def _find_person(material: Material, draw: np.random.Generator) -> tuple[Picture, list[CutOut], list[CutOut]]:
     """Skin, the naevi that this person has, and the lesions that could be a stranger among them."""
     while True:
-        skin = skins[int(draw.integers(len(skins)))]
-        naevi = [one for one in lesions if one.diagnosis == "NEV" and _is_darker(one, skin)]
-        others = [one for one in lesions if one.diagnosis in ODD_DIAGNOSES and _is_darker(one, skin)]
+        skin = material.skins[int(draw.integers(len(material.skins)))]
+        darker = [one for one in material.lesions if _is_darker(one, skin)]
+        naevi = [one for one in darker if one.diagnosis == "NEV"]
+        others = [one for one in darker if one.diagnosis in ODD_DIAGNOSES]
         if len(naevi) >= CHOICE and len(others) >= CHOICE:
             middle = naevi[int(draw.integers(len(naevi)))]
             apart = [float(np.linalg.norm(one.colour - middle.colour)) for one in naevi]

@@ -15,6 +15,8 @@ from inference.training.patients.laying import Patch
 from inference.ugly_duckling import rank_lesions
 from inference.working_copy import WorkingCopy
 
+QUIET = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -26,13 +28,17 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Shares of patients with `lesions` lesions, 0..1. spared: of those without a stranger, nobody was named."""
+    """Shares of patients with `lesions` lesions, 0..1. spared: of those without a stranger, nobody was named.
+
+    quiet_from: the score that nobody reaches in QUIET of the patients without a stranger.
+    """
 
     lesions: int
     first: float
     in_first_three: float
     named: float
     spared: float
+    quiet_from: float
 
 
 def see(patches: Sequence[Patch], classifier: Classifier) -> list[Lesion]:
@@ -44,7 +50,7 @@ def see(patches: Sequence[Patch], classifier: Classifier) -> list[Lesion]:
 
 def try_out(patients: Sequence[Seen], count: int, profile: Profile, draw: np.random.Generator) -> Outcome:
     """Every patient with `count` lesions, once with each stranger and as often without."""
-    places, named, spared = [], [], []
+    places, named, spared, highest = [], [], [], []
     for patient in patients:
         for stranger in patient.strangers:
             alike = [patient.alike[i] for i in draw.choice(len(patient.alike), count, replace=False)]
@@ -52,9 +58,12 @@ def try_out(patients: Sequence[Seen], count: int, profile: Profile, draw: np.ran
             own = next(row for row in ranked if row.number == 1)
             places.append(own.ud_rank)
             named.append(own.ugly_duckling)
-            spared.append(not any(row.ugly_duckling for row in rank_lesions([_numbered(alike)], profile).lesions))
+            oddest = rank_lesions([_numbered(alike)], profile).lesions[0]
+            spared.append(not oddest.ugly_duckling)
+            highest.append(oddest.ud_score)
     ranks = np.array(places)
-    return Outcome(count, _share(ranks == 1), _share(ranks <= 3), _share(named), _share(spared))  # noqa: PLR2004
+    shares = (_share(ranks == 1), _share(ranks <= 3), _share(named), _share(spared))  # noqa: PLR2004
+    return Outcome(count, *shares, float(np.quantile(highest, QUIET)))
 
 
 def _share(flags: Iterable[bool]) -> float:

@@ -7,14 +7,14 @@ import cv2
 import numpy as np
 import pytest
 
-from inference.commands import oddness
 from inference.findings import LesionClass
 from inference.phantoms.lesions import draw_lesion
 from inference.phantoms.skin import draw_skin
 from inference.profiles import Profile
-from inference.training.data.records import Record
+from inference.training.data.records import DatasetError, Record
 from inference.training.patients.cut_outs import cut_out
 from inference.training.patients.laying import Patch, lay
+from inference.training.patients.material import Half, half_of, read_material
 from inference.training.patients.trials import Seen, see, try_out
 from tests.inference.fake_classifier import DarknessClassifier
 
@@ -67,8 +67,25 @@ def test_a_cut_out_is_laid_at_the_size_asked_for() -> None:
 
 def test_skin_of_the_same_source_is_needed(tmp_path: Path) -> None:
     write_dataset(tmp_path, [Record("a.png", LesionClass.NSPL_A, "Drawn masked", "NEV", "clinical-masked")])
-    with pytest.raises(oddness.DatasetError, match="skin of the same source"):
-        oddness.read_material(tmp_path)
+    for half in Half:
+        with pytest.raises(DatasetError):
+            read_material(tmp_path, half, seed=1)
+
+
+def test_a_person_is_in_one_half_with_all_their_pictures() -> None:
+    records = [Record(f"{n}-{k}.png", LesionClass.SKIN, patient=f"P{n}") for n in range(200) for k in range(2)]
+    halves = [half_of(record, 1) for record in records]
+    assert halves[::2] == halves[1::2]
+    assert 0.4 < halves.count(Half.JUDGING) / len(halves) < 0.6
+    assert halves != [half_of(record, 2) for record in records]
+
+
+def test_each_half_has_its_own_lesions_and_skin(tmp_path: Path) -> None:
+    lesions = [Record(f"l{n}.png", LesionClass.NSPL_A, "Drawn masked", "NEV", "clinical-masked") for n in range(12)]
+    skins = [Record(f"s{n}.png", LesionClass.SKIN, "Drawn skin", "", "") for n in range(12)]
+    write_dataset(tmp_path, lesions + skins)
+    halves = [read_material(tmp_path, half, seed=1) for half in Half]
+    assert sum(len(half.lesions) for half in halves) == sum(len(half.skins) for half in halves) == 12
 
 
 def write_dataset(root: Path, records: list[Record]) -> None:
