@@ -5,11 +5,14 @@ from typing import Any
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.forms import Form
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +71,18 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002
-        """An account begins with an invitation or a patient's sign-up, where the practice is known."""
-        return False
+    """Opens accounts that exist: one begins with an invitation or a patient's sign-up, where the practice is known."""
+
+    def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:
+        return vouches_for_address(login) and bool(super().can_authenticate_by_email(login, email))
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        if not sociallogin.is_existing:
+            context = {"vouched": vouches_for_address(sociallogin)}
+            raise ImmediateHttpResponse(render(request, "socialaccount/no_account.html", context, status=403))
+
+
+def vouches_for_address(login: SocialLogin) -> bool:
+    """Some servers write the claim as a word, and the word "false" is true to Python."""
+    claims = login.account.get_provider_account().get_user_data() or {}
+    return claims.get("email_verified") in (True, "true")

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import signals as account
 from allauth.mfa import signals as factor
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialLogin
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -37,8 +38,8 @@ def on_sign_up(user: User, **_: Any) -> None:
 
 
 @receiver(account.user_logged_in)
-def on_sign_in(user: User, **_: Any) -> None:
-    note(AccountEventKind.SIGNED_IN, user)
+def on_sign_in(user: User, sociallogin: SocialLogin | None = None, **_: Any) -> None:
+    note(AccountEventKind.SIGNED_IN, user, "Single sign-on" if sociallogin else "")
 
 
 @receiver(account.user_logged_out)

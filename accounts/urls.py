@@ -4,10 +4,11 @@ Only pages that are mounted here can be reached, and each has a template of ours
 """
 
 from allauth.account import views as account
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.views import account as own
-from accounts.views import invitations, join, members, presence
+from accounts.views import invitations, join, members, presence, single_sign_on
 from accounts.views.sign_out import SignOut
 
 PAGES = [
@@ -42,5 +43,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-factor/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("single-sign-on/", include("allauth.socialaccount.urls")),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<slug:provider_id>/login/", single_sign_on.sign_in, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", openid_connect.callback, name="openid_connect_callback"),
 ]
