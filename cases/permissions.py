@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Practice, Role, User
+from cases.hiding import hidden_from
 from cases.lifecycle import EDITABLE_STATES, CaseState
 from cases.models import Case, Patient
 
@@ -15,7 +16,10 @@ from cases.models import Case, Patient
 class Action(Enum):
     VIEW = auto()
     VIEW_RECORD = auto()  # every event of the case, and whether they are as they were written
-    VIEW_FINDINGS = auto()  # lesions, probabilities, maps; the state of an analysis is part of VIEW
+    VIEW_LESIONS = auto()  # where lesions are, and the crops of them; the state of an analysis is part of VIEW
+    VIEW_FINDINGS = (
+        auto()
+    )  # what the model says of them: probabilities, order, maps. Not before an own call (cases.hiding)
     EDIT = auto()  # details and photos
     SUBMIT = auto()
     WITHDRAW = auto()
@@ -49,15 +53,16 @@ SENDER: Mapping[Action, frozenset[CaseState]] = {
     Action.READ_LETTER: REPORTED,
     Action.SEND_MESSAGE: ALIVE,
 }
-PROFESSIONAL = {**SENDER, Action.VIEW_FINDINGS: STATES, Action.ENTER_HISTOLOGY: REPORTED}
+PROFESSIONAL = {**SENDER, Action.VIEW_LESIONS: STATES, Action.VIEW_FINDINGS: STATES, Action.ENTER_HISTOLOGY: REPORTED}
 ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
     # A number without a doctor's words frightens or soothes wrongly: patients see findings with the report.
-    Role.PATIENT: {**SENDER, Action.VIEW_FINDINGS: REPORTED},
+    Role.PATIENT: {**SENDER, Action.VIEW_LESIONS: REPORTED, Action.VIEW_FINDINGS: REPORTED},
     Role.REFERRER: PROFESSIONAL,
     Role.INTEGRATION: PROFESSIONAL,
     Role.DERMATOLOGIST: {
         Action.VIEW: SENT,
         Action.VIEW_RECORD: SENT,
+        Action.VIEW_LESIONS: SENT,
         Action.VIEW_FINDINGS: SENT,
         Action.RETRY_ANALYSIS: OPEN,
         Action.CLAIM: frozenset({CaseState.SUBMITTED}),
@@ -74,6 +79,7 @@ ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
     Role.COORDINATOR: {
         Action.VIEW: SENT,
         Action.VIEW_RECORD: SENT,
+        Action.VIEW_LESIONS: SENT,
         Action.VIEW_FINDINGS: SENT,
         Action.RETRY_ANALYSIS: OPEN,
         Action.RELEASE: IN_REVIEW,
@@ -99,7 +105,12 @@ def may_start(user: User | AnonymousUser, practice: Practice) -> bool:
 
 
 def may(user: User | AnonymousUser, action: Action, case: Case) -> bool:
-    return any(role_may(role, user, action, case) for role in roles_in(user, case.practice_id))
+    by_role = any(role_may(role, user, action, case) for role in roles_in(user, case.practice_id))
+    return by_role and not (action == Action.VIEW_FINDINGS and hides_findings(user, case))
+
+
+def hides_findings(user: User | AnonymousUser, case: Case) -> bool:
+    return isinstance(user, User) and bool(hidden_from(user, [case]))
 
 
 def role_may(role: Role, user: User | AnonymousUser, action: Action, case: Case) -> bool:

@@ -151,6 +151,7 @@ class EventKind(TextChoices):
     CLAIMED = "claimed", _("Taken for reading")
     RELEASED = "released", _("Given back")
     RETURNED = "returned", _("Returned to the sender")
+    REVEALED = "revealed", _("Own calls given, then the model's findings shown")
     SIGNED = "signed", _("Report signed, to be sent shortly")
     UNDONE = "undone", _("Signature taken back")
     REPORTED = "reported", _("Report sent")

@@ -11,10 +11,13 @@ from cases.models.lesion_call import LesionCall
 from cases.models.lesion_pair import LesionPair
 from cases.models.message import Message, MessageMark, MessagePhoto
 from cases.models.notification import Notification, NotificationChoice
+from cases.models.own_call import OwnCall
 from cases.models.patient import Patient
 from cases.models.patient_match import PatientMatch
 from cases.models.photo import Photo
 from cases.models.photo_link import PhotoLink
+from cases.models.reading import Reading
+from cases.models.reading_rule import ReadingChoice, ReadingSample
 from cases.models.report import Report
 from cases.models.report_draft import ReportDraft
 from cases.models.report_template import ReportTemplate
@@ -42,10 +45,14 @@ __all__ = [
     "Notification",
     "NotificationChoice",
     "OpeningHours",
+    "OwnCall",
     "Patient",
     "PatientMatch",
     "Photo",
     "PhotoLink",
+    "Reading",
+    "ReadingChoice",
+    "ReadingSample",
     "Report",
     "ReportDraft",
     "ReportTemplate",

@@ -36,6 +36,7 @@ from cases.services.patients import PatientRecord, register_patient, update_pati
 from cases.services.photo_links import end_photo_link, make_photo_link, open_photo_link, token_of
 from cases.services.photos import add_photo, keep_photo, remove_photo
 from cases.services.ranking import record_ranking
+from cases.services.readings import choose_reading_mode, open_reading, reveal_findings, set_reading_sample
 from cases.services.record import record_event, record_letter, record_look, record_view
 from cases.services.report_drafts import save_draft
 from cases.services.report_templates import remove_template, save_template
@@ -70,6 +71,7 @@ __all__ = [
     "assign_cases",
     "choose_keys",
     "choose_notifications",
+    "choose_reading_mode",
     "claim_case",
     "claim_next_case",
     "end_photo_link",
@@ -93,6 +95,7 @@ __all__ = [
     "note_reading",
     "notify",
     "open_photo_link",
+    "open_reading",
     "photo_to_tile",
     "place_hold",
     "read_messages",
@@ -121,12 +124,14 @@ __all__ = [
     "reset_keys",
     "retry_analysis",
     "return_case",
+    "reveal_findings",
     "save_draft",
     "save_template",
     "save_view",
     "send_message",
     "send_notification",
     "sender_and_patient",
+    "set_reading_sample",
     "set_retention",
     "sign_report",
     "start_analysis",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cases.calls import Call, agreement
-from cases.models import Lesion, LesionCall, Report
+from cases.models import Lesion, LesionCall, OwnCall, Report
 from cases.services.errors import RuleBrokenError
 from inference.findings import LesionClass
 
@@ -26,14 +26,19 @@ def record_calls(*, report: Report, calls: Iterable[SaidCall]) -> list[LesionCal
     found = list(lesions.select_related("analysis"))
     if len(found) != len(said):
         raise RuleBrokenError(_("A lesion was analysed again meanwhile. Reload the page and look at its call."))
-    return LesionCall.objects.bulk_create(label(report, lesion, said[lesion.pk]) for lesion in found)
+    own = OwnCall.objects.filter(reading__reader=report.author_id, lesion__in=found)
+    before = {call.lesion_id: call for call in own}
+    return LesionCall.objects.bulk_create(
+        label(report, lesion, said[lesion.pk], before.get(lesion.pk)) for lesion in found
+    )
 
 
-def label(report: Report, lesion: Lesion, said: SaidCall) -> LesionCall:
+def label(report: Report, lesion: Lesion, said: SaidCall, before: OwnCall | None) -> LesionCall:
     return LesionCall(
         report=report,
         lesion=lesion,
         call=said.call,
+        before=before,
         words=said.words,
         model_class=lesion.lesion_class,
         model_version=lesion.analysis.model_version,

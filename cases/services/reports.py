@@ -20,6 +20,7 @@ from cases.services.calls import SaidCall, record_calls
 from cases.services.errors import RuleBrokenError
 from cases.services.moves import case_refusal, lock_case, move_case
 from cases.services.notifications import notify, sender_and_patient
+from cases.services.readings import require_revealed
 from cases.services.record import record_event
 from cases.terms import EventKind, NotificationKind, Outcome
 
@@ -121,6 +122,7 @@ def require_may_sign(case: Case, amends: Report | None, reason: str, by: User) -
     if latest is None:
         if not may(by, Action.REPORT, case):
             raise RuleBrokenError(case_refusal(case))
+        require_revealed(case, by)
         return
     if amends != latest:
         raise RuleBrokenError(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, Practice, Role, User
 from cases.models import Case
 from cases.models.case import CaseQuerySet, practices_of
-from cases.permissions import Action, role_may, roles_in
+from cases.permissions import Action, hides_findings, role_may, roles_in
 
 SENDERS = (Role.PATIENT, Role.REFERRER)
 READERS = (Role.DERMATOLOGIST, Role.COORDINATOR)
@@ -89,6 +89,7 @@ def _weight(membership: Membership, user: User) -> tuple[bool, bool, int]:
 
 
 def allowed_actions(user: User, case: Case) -> frozenset[Action]:
-    """All that the user may do with the case now, for one query."""
+    """All that the user may do with the case now, for a number of queries that does not grow."""
     roles = roles_in(user, case.practice_id)
-    return frozenset(action for action in Action if any(role_may(role, user, action, case) for role in roles))
+    allowed = frozenset(action for action in Action if any(role_may(role, user, action, case) for role in roles))
+    return allowed - {Action.VIEW_FINDINGS} if hides_findings(user, case) else allowed

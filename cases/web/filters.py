@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
+from cases.hiding import ReadingRule
 from cases.lifecycle import OPEN_STATES, AnalysisState, CaseState
 from cases.models import Analysis
 from cases.models.case import CaseQuerySet
@@ -38,6 +39,12 @@ class DeskFilter(FilterSet):
     risk = choice(_("Risk by the model"), RISK_LABELS.items())
     reader = choice(_("Reader"), READERS.items(), method="of_reader")
     analysis = choice(_("Analysis"), TROUBLES.items(), method="of_analysis")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Who reads by themselves first is not told by a filter either."""
+        super().__init__(*args, **options)
+        if ReadingRule.of(self.request.user).ever_hides:
+            del self.filters["risk"]
 
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
         chosen: Any = super().filter_queryset(queryset)

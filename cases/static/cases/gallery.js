@@ -5,7 +5,7 @@ export class Gallery {
     this.list = list;
     this.sort = sort;
     this.selection = selection;
-    sort.addEventListener("change", () => this.order(sort.value));
+    sort?.addEventListener("change", () => this.order(sort.value));
     for (const lesion of this.lesions()) lesion.addEventListener("toggle", () => this.opened(lesion));
     for (const lesion of this.lesions()) this.link(lesion);
     selection.addEventListener("lesion", () => this.show());

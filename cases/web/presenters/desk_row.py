@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from cases.eligibility import age_on
+from cases.hiding import hidden_from
 from cases.lifecycle import OPEN_STATES, UNFINISHED_ANALYSES, AnalysisState, CaseState
 from cases.models import Analysis, Case, Lesion, Photo
 from cases.models.case import CaseQuerySet
@@ -40,8 +41,9 @@ def with_desk_rows(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 class DeskRow:
-    def __init__(self, case: Case, reader: User, now: datetime) -> None:
+    def __init__(self, case: Case, reader: User, now: datetime, *, hides_findings: bool = False) -> None:
         self.case = case
+        self.hides_findings = hides_findings
         self.reader = reader
         self.now = now
         self.photos = list(case.photos.all())
@@ -49,8 +51,9 @@ class DeskRow:
 
     @classmethod
     def many(cls, cases: Iterable[Case], reader: User) -> "list[DeskRow]":
-        now = timezone.now()
-        return [cls(case, reader, now) for case in cases]
+        now, page = timezone.now(), list(cases)
+        hidden = hidden_from(reader, page)
+        return [cls(case, reader, now, hides_findings=case.pk in hidden) for case in page]
 
     @property
     def photo(self) -> Photo | None:
@@ -104,12 +107,14 @@ class DeskRow:
 
     @property
     def suspicion(self) -> Reading | None:
-        if self.case.highest_spl is None or not self.analyses:
+        if self.hides_findings or self.case.highest_spl is None or not self.analyses:
             return None
         return suspicion(self.case.highest_spl, max(analysis.threshold for analysis in self.analyses))
 
     @cached_property
     def oddest(self) -> Lesion | None:
+        if self.hides_findings:
+            return None
         return next((lesion for analysis in self.analyses for lesion in analysis.oddest), None)  # type: ignore[attr-defined]
 
     @property
@@ -139,6 +144,8 @@ class DeskRow:
             return ngettext("Analysing %(left)d photo", "Analysing %(left)d photos", self.left) % {"left": self.left}
         if self.case.ranking_due_since:
             return _("Comparing lesions")
+        if self.hides_findings and self.analysed:
+            return _("after your call")
         if self.analysed:
             return _("No lesion found")
         return _("Not applicable") if self.not_applicable else ""

@@ -6,12 +6,13 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cases.calls import Call
-from cases.models import Lesion
+from cases.calls import MODEL_CALLS, Call
+from cases.models import Lesion, OwnCall
 from cases.terms import LESION_CLASS_LABELS
 from cases.web.forms.calls import CALL, WORDS
 from cases.web.presenters.measures import MeasureLine, measure_lines
 from cases.web.presenters.scales import Reading, oddness, suspicion
+from inference.findings import LesionClass
 
 MOST_LESIONS = 10**6
 """More than any photo has."""
@@ -39,6 +40,7 @@ class LesionCard:
         self.height = lesion.y1 - lesion.y0
         self.call = ""
         self.words = ""
+        self.own_call: OwnCall | None = None
 
     def take_call(self, typed: Mapping[str, str]) -> None:
         """What the reader has said of it so far."""
@@ -52,6 +54,21 @@ class LesionCard:
     @property
     def calls(self) -> list[tuple[str, str | Promise]]:
         return list(Call.choices)
+
+    @property
+    def model_call(self) -> Call | None:
+        """None where the model saw no lesion."""
+        return MODEL_CALLS.get(LesionClass(self.lesion.lesion_class))
+
+    @property
+    def refusal(self) -> Call:
+        """What rejects the model's call, whatever it was."""
+        return Call.NOT_ASSESSABLE
+
+    @property
+    def place_words(self) -> str:
+        """All that may be said before the findings are shown."""
+        return _("Lesion %(label)s") % {"label": self.label}
 
     @cached_property
     def oddness(self) -> Reading | None:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from accounts.models import User
 from cases.lettering import letter
 from cases.lifecycle import OPEN_STATES
-from cases.models import Analysis, Case, Event, Histology, Lesion, Photo, SecondOpinion
+from cases.models import Analysis, Case, Event, Histology, Lesion, OwnCall, Photo, SecondOpinion
 from cases.permissions import Action
 from cases.services import unread_messages
 from cases.terms import Change, EventKind
@@ -43,6 +43,11 @@ def photo_pages(case: Case) -> list[PhotoPage]:
     return [PhotoPage(photo, place, letter(place) if several else "") for place, photo in enumerate(photos)]
 
 
+def own_calls(case: Case, user: User) -> dict[UUID, OwnCall]:
+    """What the user said of the lesions before the findings were shown."""
+    return {call.lesion_id: call for call in OwnCall.objects.filter(reading__case=case, reading__reader=user)}
+
+
 def lesion_labels(case: Case) -> dict[UUID, str]:
     """What each lesion that the pages show is called."""
     return {card.lesion.pk: card.label for page in photo_pages(case) for card in page.cards}
@@ -55,11 +60,16 @@ class Reader:
         self.now = timezone.now()
         self.actions = allowed_actions(user, case)
 
-    @property
+    @cached_property
     def may(self) -> dict[str, bool]:
         named = {action.name.lower(): action in self.actions for action in Action}
         write = (named["report"] or named["amend"]) and self.desk.pending is None
         return named | {"write": write}
+
+    @property
+    def may_reveal(self) -> bool:
+        """There are findings, and the reader's own calls come first."""
+        return not self.may["view_findings"] and self.progress.final and self.progress.succeeded
 
     @cached_property
     def opinions(self) -> list[SecondOpinion]:
@@ -117,10 +127,17 @@ class Reader:
 
     @cached_property
     def cards(self) -> list[LesionCard]:
-        """All lesions of the case, oddest first; most suspicious first where they were not compared."""
+        """All lesions of the case, oddest first; most suspicious first where they were not compared.
+
+        By their place alone while findings are hidden.
+        """
         cards = [card for photo in self.photos for card in photo.cards]
+        own = own_calls(self.case, self.desk.user)
         for card in cards:
             card.take_call(self.desk.typed)
+            card.own_call = own.get(card.lesion.pk)
+        if not self.may["view_findings"]:
+            return sorted(cards, key=lambda card: card.number_order)
         return sorted(cards, key=lambda card: (card.odd_order, -card.lesion.spl))
 
     @property
@@ -144,4 +161,11 @@ class Reader:
     @property
     def events(self) -> QuerySet[Event]:
         """What was done; who merely looked is in the record and not repeated here."""
-        return self.case.events.exclude(kind=EventKind.VIEWED).select_related("by")
+        untold = [EventKind.VIEWED] if self.may["view_findings"] else [EventKind.VIEWED, EventKind.DUE_SOONER]
+        return self.case.events.exclude(kind__in=untold).select_related("by")
+
+    @property
+    def due_reasons(self) -> list[str]:
+        """The first is the sender's urgency; the others are findings."""
+        reasons: list[str] = self.case.due_reasons
+        return reasons if self.may["view_findings"] else reasons[:1]

@@ -87,5 +87,5 @@ def tile(request: HttpRequest, lesion_id: UUID) -> HttpResponseBase:
     user = user_of(request)
     lesions = Lesion.objects.visible_to(user).select_related("analysis__photo__case__patient").defer("embedding")
     found = get_object_or_404(lesions, pk=lesion_id)
-    require(user, Action.VIEW_FINDINGS, found.analysis.photo.case)
+    require(user, Action.VIEW_LESIONS, found.analysis.photo.case)
     return pixels(found.tile, "lesion")

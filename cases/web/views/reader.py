@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, Report
-from cases.services import record_view
+from cases.services import open_reading, record_view
 from cases.web.access import case_to_read, user_of
 from cases.web.forms.report import ReturnForm
 from cases.web.presenters.reader import Reader
@@ -20,6 +20,7 @@ REFUSED = 422
 @require_safe
 def reader(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_to_read(request, case_id)
+    open_reading(case=case, by=user_of(request))
     record_view(case=case, by=user_of(request))
     return show(request, case)
 

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role, User
 from cases.models import Case, Event
-from cases.permissions import Action, may_govern, require
+from cases.permissions import Action, may, may_govern, require
 from cases.services import record_view
 from cases.services.audit import audit_record
+from cases.terms import EventKind
 from cases.web.access import roles_of, user_of, visible_case
 from cases.web.presenters.record import LogLine, log_lines
 
@@ -83,5 +84,11 @@ def case_record(request: HttpRequest, case_id: UUID) -> HttpResponse:
     events = case.events.select_related("by").order_by("-number")
     page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
     (audited,) = audit_record(Case.objects.filter(pk=case.pk))
-    context = {"case": case, "page": page, "audited": audited, "may_govern": may_govern(user, case.patient)}
+    context = {
+        "case": case,
+        "page": page,
+        "audited": audited,
+        "may_govern": may_govern(user, case.patient),
+        "untold": "" if may(user, Action.VIEW_FINDINGS, case) else EventKind.DUE_SOONER,
+    }
     return render(request, "cases/case_record.html", context)

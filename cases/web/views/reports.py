@@ -24,7 +24,7 @@ from cases.web.views.desk import claim_next
 from cases.web.views.reader import REFUSED, show
 from cases.web.views.review import attempt
 
-NOT_TYPED = ("csrfmiddlewaretoken", "template", "then")
+NOT_TYPED = ("csrfmiddlewaretoken", "template", "then", "nothing_else")
 LONGEST_TYPED = 10_000
 
 
