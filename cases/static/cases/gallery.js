@@ -47,7 +47,7 @@ export class Gallery {
 
   // False where the case's lesions were not compared.
   oddFirst() {
-    if (![...this.sort.options].some(({ value }) => value === "odd")) return false;
+    if (![...(this.sort?.options ?? [])].some(({ value }) => value === "odd")) return false;
     this.sort.value = "odd";
     this.order("odd");
     const [first] = this.lesions();

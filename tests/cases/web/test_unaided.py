@@ -23,7 +23,8 @@ FIGURES = (
     "Risk of the region", "stands out", "data-spl", "data-odd", "data-size", "darker than", "Model lite0", "mm across",
 )  # fmt: skip
 OWN_WORDS = re.compile(
-    r'<label>\s*<input type="radio"[^>]*>[^<]*</label>|<button[^>]*data-do[^>]*>.*?</button>|<dialog.*?</dialog>',
+    r'<label>\s*<input type="radio"[^>]*>[^<]*</label>|<button[^>]*data-shortcut[^>]*>.*?</button>'
+    r'|<dialog.*?</dialog>|<script id="keys".*?</script>',
     re.DOTALL,
 )
 """The reader's own choices, and the names of tools and keys: words that are on the page whatever was found."""
