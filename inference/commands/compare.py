@@ -30,8 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
     except ModelFileError as error:
         complain(None, error)
         return BAD_INPUT
-    comparison = compare_photos(*(analyse_photo(photo, classifier) for photo in photos if photo))
-    _write(arguments.out, photos[0], photos[1], comparison)
+    old, new = photos
+    findings = analyse_photo(old, classifier), analyse_photo(new, classifier)
+    comparison = compare_photos(*findings, (old.pixels, new.pixels))
+    _write(arguments.out, old, new, comparison)
     sys.stdout.write(_summary(comparison) + "\n")
     return 0 if comparison.aligned else BAD_INPUT
 

@@ -6,33 +6,37 @@ from numpy.typing import NDArray
 from inference.comparison.alignment import Alignment
 from inference.comparison.change import judge_changes
 from inference.comparison.constellation import find_alignment
-from inference.comparison.findings import Comparison, Pair
+from inference.comparison.findings import Comparison, Ground, Pair
 from inference.comparison.frames import is_cut, sort_partnerless
 from inference.comparison.marks import Marks, look_distances, marks_of
-from inference.comparison.pairing import Matching, match_lesions
-from inference.comparison.trust import is_same_region
+from inference.comparison.pairing import Matching, match_lesions, match_on
+from inference.comparison.sight import Pixels, align_by_sight
+from inference.comparison.trust import is_contradicted, is_same_region
 from inference.findings import Lesion, PhotoFindings
 
 NOT_ALIGNED = (
-    "The two photos could not be laid over each other: they share too few lesions. Please check that both show the "
-    "same region, and take the new photo from the same side and at a similar distance."
+    "The two photos could not be laid over each other: too few of their lesions and marks of the skin agree. Please "
+    "check that both show the same region, and take the new photo from the same side and at a similar distance."
 )
 
 
-def compare_photos(old: PhotoFindings, new: PhotoFindings) -> Comparison:
+def compare_photos(old: PhotoFindings, new: PhotoFindings, pixels: tuple[Pixels, Pixels] | None = None) -> Comparison:
     """Pairs the lesions of two photos of one region and says what changed; both must be findings of the same model.
 
-    Any shift and turn, scales from 0.6 to 1.7 and a smooth bend of the skin are found from the lesions themselves.
+    Any shift and turn, scales from 0.6 to 1.7 and a smooth bend of the skin are found from the lesions themselves;
+    where they are too few, from the skin between them, if pixels has both photos (uint8 (h, w, 3) RGB, of any size).
     """
     marks_old, marks_new = marks_of(old), marks_of(new)
-    alignment = find_alignment(marks_old, marks_new)
-    matching = match_lesions(alignment, marks_old, marks_new) if alignment else None
-    if matching is None or not is_same_region(matching, marks_old, marks_new):
+    matching, ground = _match_by_lesions(marks_old, marks_new), Ground.LESIONS
+    if matching is None and pixels is not None:
+        matching, ground = _match_by_skin(marks_old, marks_new, pixels), Ground.SKIN
+    if matching is None:
         return Comparison(aligned=False, advice=NOT_ALIGNED)
     turn_and_scale = matching.bend.alignment.turn_and_scale
     lone = sort_partnerless(matching, marks_old, marks_new)
     return Comparison(
         aligned=True,
+        ground=ground,
         scale=abs(turn_and_scale),
         turn=float(np.degrees(np.angle(turn_and_scale))),
         lay_over=_in_pixels(matching.bend.alignment, old, new),
@@ -51,6 +55,18 @@ def _in_pixels(alignment: Alignment, old: PhotoFindings, new: PhotoFindings) -> 
     shift = unit * alignment.shift + complex(new.width, new.height) / 2
     shift -= turn_and_scale * complex(old.width, old.height) / 2
     return turn_and_scale.real, turn_and_scale.imag, shift.real, shift.imag
+
+
+def _match_by_lesions(old: Marks, new: Marks) -> Matching | None:
+    alignment = find_alignment(old, new)
+    matching = match_lesions(alignment, old, new) if alignment else None
+    return matching if matching and is_same_region(matching, old, new) else None
+
+
+def _match_by_skin(old: Marks, new: Marks, pixels: tuple[Pixels, Pixels]) -> Matching | None:
+    bend = align_by_sight(*pixels)
+    matching = match_on(bend, old, new) if bend else None
+    return None if matching is None or is_contradicted(matching, old, new) else matching
 
 
 def _figures(matching: Matching, old: Marks, new: Marks) -> NDArray[np.float64]:

@@ -1,8 +1,16 @@
 """What is said of one region photographed at two times."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from inference.findings import Lesion
+
+
+class Ground(StrEnum):
+    """What two photos were laid over each other by."""
+
+    LESIONS = "lesions"
+    SKIN = "skin"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,14 +44,16 @@ class Pair:
 class Comparison:
     """All lesions of both photos: paired, new, gone, or outside the other photo's frame.
 
-    aligned is False where the photos share no constellation of lesions: then advice says what to do, and nothing is
-    paired, new or gone. scale and turn (degrees, clockwise) say how the new photo was taken relative to the old one;
-    scale compares the two photos laid out at the same long side. lay_over, (a, b, c, d), leads pixels of the old photo
+    aligned is False where neither lesions nor skin of the photos agree: then advice says what to do, and nothing is
+    paired, new or gone; else ground says which of the two they were laid over each other by. scale and turn (degrees,
+    clockwise) say how the new photo was taken relative to the old one; scale compares the two photos laid out at the
+    same long side. lay_over, (a, b, c, d), leads pixels of the old photo
     to those of the new one but for the skin's own bend: x to a x - b y + c, y to b x + a y + d.
     """
 
     aligned: bool
     advice: str = ""
+    ground: Ground = Ground.LESIONS
     scale: float = 1.0
     turn: float = 0.0
     lay_over: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)

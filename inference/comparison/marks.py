@@ -45,4 +45,6 @@ def marks_of(photo: PhotoFindings) -> Marks:
 
 def look_distances(old: Marks, new: Marks) -> Vector:
     """Cosine distance of every old look to every new one: (n, m), 0..2."""
+    if not (len(old) and len(new)):
+        return np.empty((len(old), len(new)))
     return np.asarray(1 - old.looks @ new.looks.T)

@@ -15,6 +15,7 @@ GATE = 9.0  # cost from which two lesions are taken for two
 SIZE_SPREAD = 0.45  # of a logarithm of diameters, between visits
 MAX_LOOK_COST = 2.0
 REACHES = (0.012, 0.008, 0.006)  # standard deviation of places round by round, as the bend becomes known
+KNOWN_REACH = 0.008
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,11 +38,16 @@ def match_lesions(alignment: Alignment, old: Marks, new: Marks) -> Matching:
     return Matching(rows, columns, bend)
 
 
+def match_on(bend: Bend, old: Marks, new: Marks) -> Matching:
+    """Pairs lesions where the bend is known from elsewhere; both photos may be without any."""
+    return Matching(*_assign(_costs(bend, old, new, KNOWN_REACH)), bend)
+
+
 def _costs(bend: Bend, old: Marks, new: Marks, reach: float) -> Vector:
     gaps = np.abs(bend.apply(old.places)[:, None] - new.places[None, :])
     sizes = new.sizes[None, :] - (old.sizes + np.log(bend.scale_at(old.places)))[:, None]
     looks = look_distances(old, new)
-    usual = max(float(np.median(looks)), 1e-9)
+    usual = max(float(np.median(looks)), 1e-9) if looks.size else 1.0
     return np.asarray((gaps / reach) ** 2 + (sizes / SIZE_SPREAD) ** 2 + np.minimum(looks / usual, MAX_LOOK_COST))
 
 

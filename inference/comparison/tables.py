@@ -15,6 +15,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
     return {
         "aligned": comparison.aligned,
         "advice": comparison.advice,
+        "ground": comparison.ground.value if comparison.aligned else None,
         "scale": round(comparison.scale, 4),
         "turn_degrees": round(comparison.turn, 2),
         "lay_over": [round(value, 6) for value in comparison.lay_over],

@@ -9,15 +9,27 @@ CLOSE = 0.01  # of the photo's long side: lesions of one person fall nearer than
 LIKE_SIZE = 0.25  # of a logarithm of diameters: most lesions do not grow
 MIN_CONVINCING = 4
 MIN_SHARE = 0.4  # of the lesions that both frames show, in the photo that has fewer of them there; strangers stay below
+MIN_SEEN_AGAIN = 0.25  # of shared lesions, where the skin itself says how the photos lie
 MIN_OVERLAP = 0.5  # of the lesions of the photo with fewer must lie where the frames overlap
 
 
 def is_same_region(matching: Matching, old: Marks, new: Marks) -> bool:
     """Whether enough of the lesions that both photos should show lie where they should, at their size."""
-    bend = matching.bend
-    shared = min(new.shows(bend.apply(old.places)).sum(), old.shows(bend.undo(new.places)).sum())
+    shared = _shared(matching, old, new)
     overlaps = shared >= MIN_OVERLAP * min(len(old), len(new))
-    return bool(overlaps) and _convincing(matching, old, new) >= max(MIN_CONVINCING, MIN_SHARE * float(shared))
+    return overlaps and _convincing(matching, old, new) >= max(MIN_CONVINCING, MIN_SHARE * shared)
+
+
+def is_contradicted(matching: Matching, old: Marks, new: Marks) -> bool:
+    """Whether lesions speak against photos that were laid over each other without them: many, and hardly one paired."""
+    shared = _shared(matching, old, new)
+    return shared >= MIN_CONVINCING and _convincing(matching, old, new) < MIN_SEEN_AGAIN * shared
+
+
+def _shared(matching: Matching, old: Marks, new: Marks) -> int:
+    """Lesions that both frames show, in the photo that has fewer of them there."""
+    bend = matching.bend
+    return int(min(new.shows(bend.apply(old.places)).sum(), old.shows(bend.undo(new.places)).sum()))
 
 
 def _convincing(matching: Matching, old: Marks, new: Marks) -> int:

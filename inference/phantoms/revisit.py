@@ -34,7 +34,10 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Whose skin is drawn. growth is the factor on the diameter of a lesion, by its number; `without` are not there."""
+    """Whose skin is drawn. growth is the factor on the diameter of a lesion, by its number; `without` are not there.
+
+    lasting: 0..1, how much of the skin's mottle, furrows and pores is the same at every visit.
+    """
 
     seed: int
     tone: str = "light"
@@ -42,6 +45,7 @@ class Patient:
     hairs: int = 0
     growth: Mapping[int, float] = field(default_factory=dict)
     without: Collection[int] = ()
+    lasting: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,10 +57,12 @@ class Visit:
 
 
 def draw_visit(patient: Patient, stance: Stance, width: int = 1200, height: int = 900) -> Visit:
-    """Draws one visit; the same patient at another stance has the same lesions, but fresh pores, hairs and noise."""
+    """Draws one visit; the same patient at another stance has the same lesions, but fresh hairs and noise."""
     rng = np.random.default_rng((patient.seed, round(1000 * stance.turn) % 2**31, round(1000 * stance.scale)))
     grain = max(1.5, width / 700)
     skin = draw_skin(rng, width, height, patient.tone, grain)
+    if patient.lasting:
+        skin = skin ** (1 - patient.lasting) * _own_skin(patient, stance, width, height, grain) ** patient.lasting
     for number, lesion in _present(patient, stance, width, height).items():
         _stamp(skin, lesion, stance.turn, np.random.default_rng((patient.seed, number)))
     draw_hairs(rng, skin, patient.hairs, grain)
@@ -76,6 +82,18 @@ def _present(patient: Patient, stance: Stance, width: int, height: int) -> dict[
         for number, lesion in _places(patient).items()
         if number not in patient.without
     }
+
+
+def _own_skin(patient: Patient, stance: Stance, width: int, height: int, grain: float) -> Picture:
+    """The skin that the patient always has, as it is seen: for each pixel the place on the skin, by going back."""
+    size = round(SURROUNDINGS * width), round(SURROUNDINGS * height)
+    own = draw_skin(np.random.default_rng(patient.seed), *size, patient.tone, grain)
+    across, down = np.arange(width) - width / 2, np.arange(height)[:, None] - height / 2
+    unturned = ((across + 1j * down) / width - complex(*stance.shift)) / stance.scale
+    z = unturned * np.exp(-1j * np.radians(stance.turn))
+    z = z - stance.bend * (np.sin(2.5 * z.imag + 0.4) + 1j * np.cos(2.0 * z.real + 1.1))
+    at = [(part * width + side / 2).astype(np.float32) for part, side in zip((z.real, z.imag), size, strict=True)]
+    return np.asarray(cv2.remap(own, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
 
 
 def _places(patient: Patient) -> dict[int, TrueLesion]:
