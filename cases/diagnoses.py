@@ -22,6 +22,11 @@ class Diagnosis:
         return f"{self.term} ({self.icd10})"
 
 
+def is_malignant(icd10: str) -> bool:
+    """Cancers (ICD-10 C00-C97) and cancers in situ (D00-D09)."""
+    return icd10.startswith(("C", "D0"))
+
+
 @cache
 def all_diagnoses() -> Mapping[str, Diagnosis]:
     """By SNOMED CT code, in the order of the file: neoplasms first, then rashes, then infections."""

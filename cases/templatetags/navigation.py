@@ -18,6 +18,7 @@ register = template.Library()
 LINKS: tuple[tuple[str, str | Promise, tuple[Role, ...]], ...] = (
     ("cases:desk", _("Triage desk"), READERS),
     ("cases:overview", _("Overview"), (Role.COORDINATOR,)),
+    ("cases:my_readings", _("My readings"), (Role.DERMATOLOGIST,)),
     ("cases:patients", _("Patients"), KEEPER_ROLES),
     ("cases:my_cases", _("My cases"), SENDERS),
     ("cases:new_case", _("Start a case"), SENDERS),

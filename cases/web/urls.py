@@ -54,6 +54,7 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/next/", desk.claim_next, name="claim_next"),
     path("desk/overview/", overview.overview, name="overview"),
+    path("desk/readings/", readings.my_readings, name="my_readings"),
     path("desk/pulse/", desk.pulse, name="desk_pulse"),
     path("desk/assign/", desk_views.assign, name="assign"),
     path("desk/views/", desk_views.save_desk_view, name="save_desk_view"),

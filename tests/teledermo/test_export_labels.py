@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 
 from cases.calls import Call
 from cases.diagnoses import find_diagnosis
-from cases.services import enter_histology
+from cases.readings import ReadingMode
+from cases.services import choose_reading_mode, claim_case, enter_histology, reveal_findings
 from cases.services.calls import SaidCall, record_calls
 from tests.factories import LesionFactory, PracticeFactory, ReportFactory, member
 
@@ -36,6 +37,21 @@ def test_calls_and_results_are_exported_without_names() -> None:
     assert call["lesion"] == result["lesion"] == str(lesion.pk)
     assert call["model_class"] == result["model_class"] == "nspl_a"
     assert case.patient.name not in str([call, result])
+
+
+def test_a_call_given_unaided_is_a_row_of_its_own_and_stands_beside_the_later_one() -> None:
+    lesion = LesionFactory(number=1)
+    case = lesion.analysis.photo.case
+    reader = member("dermatologist", case.practice)
+    choose_reading_mode(mode=ReadingMode.ALWAYS, by=reader)
+    claim_case(case=case, by=reader)
+    reveal_findings(case=case, nothing_else=True, by=reader)
+    report = ReportFactory(case=case, author=reader)
+    record_calls(report=report, calls=[SaidCall(lesion.pk, Call.SUSPICIOUS)])
+    unaided, later = exported(case.practice.name)
+    assert (unaided["source"], unaided["label"], unaided["one_by_one"]) == ("reader_unaided", "benign", "no")
+    assert (later["source"], later["label"], later["before"]) == ("reader", "suspicious", "benign")
+    assert unaided["by"] == later["by"] == str(reader.pk)
 
 
 def test_another_practice_exports_nothing_of_it() -> None:

@@ -39,10 +39,24 @@ class PracticeRulesForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )
 
+    unaided_percent = forms.IntegerField(
+        label=gettext_lazy("Per cent of cases that are read first without the model"),
+        help_text=gettext_lazy("Readers may choose to read all cases so, or none. 0 samples none."),
+        min_value=0,
+        max_value=100,
+        required=False,
+        widget=forms.NumberInput(attrs=SHORT),
+    )
+
     def __init__(
-        self, answers: Mapping[str, Any] | None, *, calendar: CalendarSettings, kept_days: Mapping[str, int]
+        self,
+        answers: Mapping[str, Any] | None,
+        *,
+        calendar: CalendarSettings,
+        kept_days: Mapping[str, int],
+        unaided_percent: int,
     ) -> None:
-        super().__init__(answers, initial=initial_of(calendar))
+        super().__init__(answers, initial=initial_of(calendar) | {"unaided_percent": unaided_percent})
         for weekday in WEEKDAYS:
             hours = calendar.hours.get(weekday, (None, None))
             for name, hour, label in zip(("opens", "closes"), hours, (_("opens"), _("closes")), strict=True):

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import Role, User
+from accounts.models import Practice, Role, User
 from cases.models import Case
 from cases.models.case import practices_of
 from cases.web.access import colleagues_reading, roles_of, user_of
 from cases.web.paging import bounded_count
 from cases.web.presenters import overview as numbers
+from cases.web.presenters.agreement import AgreementPage
 from cases.web.views.desk import longest_wait
 
 
@@ -35,6 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "days": numbers.answered_a_day(cases, now),
         "load": numbers.load(cases, list(colleagues_reading(user)), now),
         "failures": numbers.failures(cases),
+        "page": AgreementPage.of_practices(list(Practice.objects.coordinated_by(user))),
     }
     return render(request, "cases/overview.html", context)
 

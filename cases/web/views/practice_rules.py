@@ -1,4 +1,4 @@
-"""What a coordinator sets for the practice: when it works, and how long photos are kept."""
+"""What a coordinator sets for the practice: when it works, how long photos are kept, which cases are read unaided."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Practice, Role, User
-from cases.models import RetentionRule
-from cases.services import RuleBrokenError, set_retention
+from cases.models import ReadingSample, RetentionRule
+from cases.services import RuleBrokenError, set_reading_sample, set_retention
 from cases.services.calendars import change_calendar, settings_of
 from cases.web.access import user_of
 from cases.web.forms.practice_rules import PracticeRulesForm
@@ -33,7 +33,10 @@ def practice_rules(request: HttpRequest) -> HttpResponse:
     practice, practices = coordinated(user_of(request), request.GET.get("practice"))
     kept = dict(RetentionRule.objects.filter(practice=practice).values_list("of", "days"))
     answers = request.POST if request.method == "POST" else None
-    form = PracticeRulesForm(answers, calendar=settings_of(practice), kept_days=kept)
+    sample = ReadingSample.objects.filter(practice=practice).first()
+    form = PracticeRulesForm(
+        answers, calendar=settings_of(practice), kept_days=kept, unaided_percent=sample.percent if sample else 0
+    )
     if form.is_valid() and saved(form, practice):
         messages.success(request, _("The rules are saved. They hold for what is sent from now on."))
         return redirect(request.get_full_path())
@@ -46,6 +49,7 @@ def saved(form: PracticeRulesForm, practice: Practice) -> bool:
         with transaction.atomic():
             change_calendar(practice=practice, to=form.calendar())
             set_retention(practice=practice, days=form.days())
+            set_reading_sample(practice=practice, percent=form.cleaned_data["unaided_percent"] or 0)
     except RuleBrokenError as refusal:
         form.add_error(None, str(refusal))
         return False
