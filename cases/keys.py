@@ -37,6 +37,7 @@ SHORTCUTS = (
     Shortcut("previous_lesion", Group.LESIONS, "k", _("Previous lesion")),
     Shortcut("odd_first", Group.LESIONS, "u", _("Oddest lesion first")),
     Shortcut("compare", Group.LESIONS, "c", _("Compare with the earlier visit")),
+    Shortcut("lock", Group.LESIONS, "o", _("Move both photos together, or each by itself")),
     Shortcut("call_benign", Group.CALLS, "1", _("Benign")),
     Shortcut("call_follow", Group.CALLS, "2", _("Follow")),
     Shortcut("call_suspicious", Group.CALLS, "3", _("Suspicious")),

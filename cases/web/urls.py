@@ -5,6 +5,8 @@ from django.urls import path
 from cases.web.views import (
     case,
     case_form,
+    company,
+    compare,
     desk,
     desk_views,
     files,
@@ -62,6 +64,7 @@ urlpatterns = [
     path("desk/keys/", keys.keys, name="keys"),
     path("desk/keys/reset/", keys.reset, name="reset_keys"),
     path("desk/<uuid:case_id>/", reader.reader, name="reader"),
+    path("desk/<uuid:case_id>/compare/<uuid:comparison_id>/", compare.compare, name="compare"),
     path("desk/<uuid:case_id>/claim/", review.claim, name="claim"),
     path("desk/<uuid:case_id>/release/", review.release, name="release"),
     path("desk/<uuid:case_id>/reading/", review.reading, name="reading"),
@@ -108,5 +111,6 @@ urlpatterns = [
     path("photos/<uuid:photo_id>/<str:variant>/", files.photo, name="photo"),
     path("analyses/<uuid:analysis_id>/layers/<str:name>/", files.layer, name="layer"),
     path("analyses/<uuid:analysis_id>/retry/", review.retry, name="retry_analysis"),
+    path("lesions/<uuid:lesion_id>/company/", company.company, name="lesion_company"),
     path("lesions/<uuid:lesion_id>/tile/", files.tile, name="tile"),
 ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from inference.comparison.findings import Pair
+from inference.drawing.palette import CLASS_WORDS
 
 GROWTH = 1.3
 # The detector's error in a ratio of diameters: what grew by 30 % must be reported, though it measure this much less.
@@ -32,7 +33,8 @@ def _judge(pair: Pair, look_limit: float) -> Pair:
     if pair.spl_change >= SPL_RISE:
         changes.append(f"Its probability of SPL rose from {pair.old.spl:.2f} to {pair.new.spl:.2f}.")
     if pair.new.lesion_class > pair.old.lesion_class:
-        changes.append(f"Its class went from {pair.old.lesion_class.label} to {pair.new.lesion_class.label}.")
+        then, now = (CLASS_WORDS.get(one.lesion_class, one.lesion_class.label) for one in (pair.old, pair.new))
+        changes.append(f"It was {then} and is now {now}.")
     return replace(pair, grown=grown, changes=tuple(changes))
 
 

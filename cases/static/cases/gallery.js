@@ -7,7 +7,6 @@ export class Gallery {
     this.selection = selection;
     sort?.addEventListener("change", () => this.order(sort.value));
     for (const lesion of this.lesions()) lesion.addEventListener("toggle", () => this.opened(lesion));
-    for (const lesion of this.lesions()) this.link(lesion);
     selection.addEventListener("lesion", () => this.show());
   }
 
@@ -21,12 +20,6 @@ export class Gallery {
 
   opened(lesion) {
     if (lesion.open) this.selection.chooseLesion(lesion.dataset.lesion, lesion.dataset.photo);
-  }
-
-  link(lesion) {
-    const light = (on) => document.querySelector(`[data-box="${lesion.dataset.lesion}"]`).classList.toggle("lit", on);
-    lesion.addEventListener("pointerenter", () => light(true));
-    lesion.addEventListener("pointerleave", () => light(false));
   }
 
   show() {

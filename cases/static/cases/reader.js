@@ -5,6 +5,8 @@ import { ClaimWatch } from "./claim.js";
 import { Combobox } from "./combobox.js";
 import { Gallery } from "./gallery.js";
 import { keepTyped } from "./keep.js";
+import { linkLesions } from "./lesion_links.js";
+import { LesionMap } from "./lesion_map.js";
 import { ReportForm } from "./report.js";
 import { PhotoTools } from "./photo_tools.js";
 import { Selection } from "./selection.js";
@@ -43,6 +45,9 @@ function readPhotos(buttons) {
   const gallery = list && new Gallery(list, document.querySelector("[data-sort]"), selection);
   new PhotoTools(tools, viewer);
   tools.hidden = false;
+  linkLesions(selection);
+  const map = document.querySelector("[data-map]");
+  if (map) new LesionMap(map, selection);
   selection.choosePhoto(buttons[0].dataset.photoButton);
   return { ...lesionActions(gallery), ...photoActions(viewer) };
 }

@@ -1,20 +1,12 @@
 // The photo with its numbered boxes and the engine's layers, around OpenSeadragon.
 
+import { startDragon } from "./dragon.js";
 import { Layers } from "./layers.js";
 import { tiled, whole } from "./photo_source.js";
 
 const ZOOM_STEP = 1.5;
 const PAN_STEP = 0.15; // of the width in view
 const CONTEXT = 7; // the view around a chosen lesion is this many boxes wide
-const LARGEST_ZOOM = 4; // screen pixels a photo pixel
-
-// OpenSeadragon would put an inline style into the page, which our Content-Security-Policy refuses and reports; finding
-// one there already, it leaves that alone.
-function forestallInlineStyle() {
-  const placeholder = document.createElementNS(null, "style"); // of no namespace: it is found, and styles nothing
-  placeholder.setAttribute("data-openseadragon-mobile-css", "true");
-  document.head.append(placeholder);
-}
 
 function markCurrent(element, current) {
   if (current) element.setAttribute("aria-current", "true");
@@ -38,17 +30,7 @@ export class Viewer {
   }
 
   start() {
-    forestallInlineStyle();
-    const dragon = OpenSeadragon({
-      element: this.element,
-      showNavigationControl: false,
-      drawer: "canvas",
-      maxZoomPixelRatio: LARGEST_ZOOM,
-      visibilityRatio: 0.6,
-      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
-      animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.5,
-    });
-    dragon.addHandler("canvas-key", (event) => { event.preventDefaultAction = true; });
+    const dragon = startDragon(this.element);
     dragon.addHandler("open", () => this.opened());
     return dragon;
   }

@@ -128,6 +128,15 @@ class DeskRow:
         return any(analysis.state == AnalysisState.SUCCEEDED for analysis in self.analyses) and not self.left
 
     @property
+    def changes(self) -> str:
+        """What is new or has changed since an earlier visit, in words."""
+        if self.hides_findings:
+            return ""
+        new, changed = self.case.new_lesions or 0, self.case.changed_lesions or 0
+        words = ((new, _("%(count)d new")), (changed, _("%(count)d changed")))
+        return ", ".join(word % {"count": count} for count, word in words if count)
+
+    @property
     def left(self) -> int:
         return sum(analysis.state in UNFINISHED_ANALYSES for analysis in self.analyses)
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from cases.calls import MODEL_CALLS, Call
 from cases.models import Lesion, OwnCall
-from cases.terms import LESION_CLASS_LABELS
+from cases.terms import LESION_CLASS_LABELS, Fate
 from cases.web.forms.calls import CALL, WORDS
+from cases.web.presenters.earlier_visit import FATE_ORDER, PairLine
 from cases.web.presenters.measures import MeasureLine, measure_lines
 from cases.web.presenters.scales import Reading, oddness, suspicion
 from inference.findings import LesionClass
@@ -39,6 +40,7 @@ class LesionCard:
         self.width = lesion.x1 - lesion.x0
         self.height = lesion.y1 - lesion.y0
         self.call = ""
+        self.change: PairLine | None = None
         self.words = ""
         self.own_call: OwnCall | None = None
 
@@ -46,6 +48,14 @@ class LesionCard:
         """What the reader has said of it so far."""
         self.call = typed.get(f"{CALL}{self.lesion.pk}", "")
         self.words = typed.get(f"{WORDS}{self.lesion.pk}", "")
+
+    def take_change(self, line: PairLine | None) -> None:
+        """What came of it since the last visit, where there was one; as before is nothing to say."""
+        self.change = line if line and line.is_change else None
+
+    @property
+    def change_order(self) -> int:
+        return FATE_ORDER[self.change.fate if self.change else Fate.SAME]
 
     @property
     def call_word(self) -> str | Promise:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from cases.lifecycle import AnalysisState
 from cases.models import Photo
 from cases.models.analysis import LAYERS
-from cases.uploads import DISPLAY_SIDE
+from cases.web.presenters.display import display_size
 from cases.web.presenters.lesion_card import LesionCard
 from cases.web.presenters.progress import current_analysis
 
@@ -34,16 +34,12 @@ class PhotoPage:
         return _("%(letter)s: %(kind)s") % {"letter": self.letter, "kind": kind} if self.letter else kind
 
     @property
-    def display_scale(self) -> float:
-        return min(1.0, DISPLAY_SIDE / max(self.photo.width, self.photo.height))
-
-    @property
     def display_width(self) -> int:
-        return round(self.display_scale * self.photo.width)
+        return display_size(self.photo)[0]
 
     @property
     def display_height(self) -> int:
-        return round(self.display_scale * self.photo.height)
+        return display_size(self.photo)[1]
 
     @property
     def layers(self) -> list[str]:

@@ -19,7 +19,9 @@ from cases.terms import Change, EventKind
 from cases.web.access import allowed_actions
 from cases.web.forms.second_opinion import AnswerForm, AskForm
 from cases.web.presenters.desk_row import patient_age
+from cases.web.presenters.earlier_visit import EarlierVisit, PairLine, earlier_visits
 from cases.web.presenters.lesion_card import LesionCard
+from cases.web.presenters.lesion_map import LesionMap
 from cases.web.presenters.photo_findings import PhotoPage
 from cases.web.presenters.progress import Progress
 from cases.web.presenters.report_desk import ReportDesk
@@ -136,9 +138,30 @@ class Reader:
         for card in cards:
             card.take_call(self.desk.typed)
             card.own_call = own.get(card.lesion.pk)
+            card.take_change(self.fates.get(card.lesion.pk))
         if not self.may["view_findings"]:
             return sorted(cards, key=lambda card: card.number_order)
         return sorted(cards, key=lambda card: (card.odd_order, -card.lesion.spl))
+
+    @cached_property
+    def visits(self) -> list[EarlierVisit]:
+        return earlier_visits(self.case)
+
+    @cached_property
+    def lesion_map(self) -> LesionMap | None:
+        """None where there is nothing to lay out, or it is not to be shown yet."""
+        shown = Action.VIEW_FINDINGS in self.actions and self.cards
+        return LesionMap(self.cards, comparable=bool(self.case.comparable)) if shown else None
+
+    @property
+    def changes_known(self) -> bool:
+        return any(visit.is_compared for visit in self.visits)
+
+    @cached_property
+    def fates(self) -> dict[UUID, PairLine]:
+        """By lesion of this visit."""
+        lines = (line for visit in self.visits for line in visit.lines)
+        return {line.pair.later_id: line for line in lines if line.pair.later_id}
 
     @property
     def advised_photos(self) -> list[PhotoPage]:
