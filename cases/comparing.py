@@ -3,10 +3,12 @@
 import logging
 from uuid import UUID
 
+import numpy as np
 from celery import shared_task
+from numpy.typing import NDArray
 
 from cases import services
-from cases.models import Analysis
+from cases.models import Analysis, Photo
 from cases.models import Comparison as StoredComparison
 from cases.queue import COMPARE_PHOTOS, RESEND_COMPARISONS
 from cases.tasks import log_surprise
@@ -14,6 +16,7 @@ from cases.terms import Fate
 from inference.comparison import Comparison, Pair
 from inference.comparison import compare_photos as compare_findings
 from inference.findings import ModelInfo, PhotoFindings, Quality, Risk
+from inference.photo import read_photo
 
 logger = logging.getLogger(__name__)
 
@@ -32,11 +35,26 @@ def compare_photos(comparison_id: str) -> None:
 
 
 def compare(comparison: StoredComparison) -> None:
-    found = compare_findings(findings_of(comparison.earlier), findings_of(comparison.later))
+    found = lay_over(comparison.earlier, comparison.later)
     if found.aligned:
         services.record_comparison(comparison=comparison, lay_over=found.lay_over, pairs=found_pairs(found))
     else:
         services.refuse_comparison(comparison=comparison, reason=found.advice)
+
+
+def lay_over(earlier: Analysis, later: Analysis) -> Comparison:
+    """By their lesions; by the skin between them where those are too few and both photos are still there."""
+    findings = findings_of(earlier), findings_of(later)
+    found = compare_findings(*findings)
+    if found.aligned or not (earlier.photo.display and later.photo.display):
+        return found
+    return compare_findings(*findings, (shown_pixels(earlier.photo), shown_pixels(later.photo)))
+
+
+def shown_pixels(photo: Photo) -> NDArray[np.uint8]:
+    """Of the copy for the screen, uint8 (h, w, 3) RGB: skin is found again on it as well as on the original."""
+    with photo.display.open("rb") as file:
+        return read_photo(file.read()).pixels
 
 
 def findings_of(analysis: Analysis) -> PhotoFindings:
