@@ -8,16 +8,19 @@ from numpy.typing import NDArray
 from inference.blobs import Blob, Plane, find_blobs
 from inference.crops import CROP_WIDTH
 from inference.findings import Box
+from inference.hairs import are_hairs
 from inference.outline import Outline, outline_spot
-from inference.pigment import pigment_density
+from inference.pigment import close_hairs, optical_density, pigment_grey
 from inference.skin import SkinMask
-from inference.working_copy import WorkingCopy
+from inference.working_copy import WorkingCopy, enlarge
 
 Discs = NDArray[np.float64]
 
 MIN_SKIN_SHARE = 0.1
 MAX_SPOTS = 600
 PRINT_DENSITY, PRINT_CONTRAST = 0.12, 0.15  # of white letters, and how much darker than them the skin is
+SMALL = 6  # pixels of the working copy across: such spots are looked for in an enlarged copy too,
+SMALL_CLARITY = 2.0  # and have to stand out more: at that size pen strokes and hairs look alike
 FRAME = 2  # pixels of the working copy round a spot's rectangle
 
 
@@ -26,7 +29,7 @@ class Spot:
     """A candidate lesion in photo pixels.
 
     contrast: optical density above the skin round it (0.1 is faint, 1 is black). clarity: contrast over the unevenness
-    of that skin. skin_share: share of skin in the window that is classified.
+    of that skin. skin_share: share of skin in the window that is classified. cut: the photo's border cuts through it.
     """
 
     x: float
@@ -36,27 +39,44 @@ class Spot:
     contrast: float
     clarity: float
     skin_share: float
+    cut: bool
 
 
 def find_spots(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
-    """Candidates of one photo, strongest first, at most MAX_SPOTS."""
-    density = pigment_density(copy.pixels)
+    """Candidates of one photo, strongest first, at most MAX_SPOTS; the smallest of a small photo come last."""
+    spots = _search(copy, skin)
+    larger = enlarge(copy)
+    if larger is copy:
+        return spots
+    discs = np.array([(spot.x, spot.y, spot.diameter) for spot in spots]).reshape(-1, 3)
+    finer = [spot for spot in _search(larger, skin) if not _is_taken(discs, spot.x, spot.y, spot.diameter)]
+    small = [spot for spot in finer if spot.diameter * copy.scale < SMALL and spot.clarity >= SMALL_CLARITY]
+    return [*spots, *small][:MAX_SPOTS]
+
+
+def _search(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
+    grey = pigment_grey(copy.pixels)
+    outlines = _outlines(optical_density(close_hairs(grey)), copy, skin)
+    hairs = are_hairs(grey, outlines)
+    return [_to_photo(outline, copy, skin) for outline, hair in zip(outlines, hairs, strict=True) if not hair]
+
+
+def _outlines(density: Plane, copy: WorkingCopy, skin: SkinMask) -> list[Outline]:
     usual = float(np.median(density[::8, ::8]))
     discs = np.empty((MAX_SPOTS, 3))
-    spots: list[Spot] = []
+    outlines: list[Outline] = []
     for blob in find_blobs(density):
+        if len(outlines) == MAX_SPOTS:
+            break
         if not skin.is_skin(blob.x / copy.scale, blob.y / copy.scale):
             continue
-        outline = _outline_at(blob, density, discs[: len(spots)])
+        outline = _outline_at(blob, density, discs[: len(outlines)])
         if outline is None or _lies_in_print(outline, density, usual):
             continue
-        spot = _to_photo(outline, copy, skin)
-        if spot.skin_share >= MIN_SKIN_SHARE:
-            discs[len(spots)] = outline.x, outline.y, outline.diameter
-            spots.append(spot)
-        if len(spots) == MAX_SPOTS:
-            break
-    return spots
+        if _to_photo(outline, copy, skin).skin_share >= MIN_SKIN_SHARE:
+            discs[len(outlines)] = outline.x, outline.y, outline.diameter
+            outlines.append(outline)
+    return outlines
 
 
 def _outline_at(blob: Blob, density: Plane, discs: Discs) -> Outline | None:
@@ -87,4 +107,10 @@ def _to_photo(outline: Outline, copy: WorkingCopy, skin: SkinMask) -> Spot:
     reach = CROP_WIDTH / 2 * diameter
     share = skin.share_in(x - reach, y - reach, x + reach, y + reach)
     box = Box(*(round(edge / copy.scale) for edge in outline.rectangle))
-    return Spot(x, y, diameter, box, outline.contrast, outline.clarity, share)
+    return Spot(x, y, diameter, box, outline.contrast, outline.clarity, share, _is_cut(outline, copy))
+
+
+def _is_cut(outline: Outline, copy: WorkingCopy) -> bool:
+    x0, y0, x1, y1 = outline.rectangle
+    height, width = copy.pixels.shape[:2]
+    return x0 <= 0 or y0 <= 0 or x1 >= width or y1 >= height

@@ -9,25 +9,23 @@ WEIGHTS = (0.25, 0.5, 0.25)
 DARK_OFFSET = 6  # keeps the noise of near-black pixels from passing for contrast
 
 
-def pigment_density(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Optical density, float32 (h, w): minus the natural logarithm of reflected light (uint8 (h, w, 3) RGB).
-
-    Equal pigment adds an equal amount whatever lies under it (Beer-Lambert), so one threshold serves every tone.
-    Hairs, thinner than any lesion, are closed over.
-    """
-    grey = pigment_grey(pixels)
-    width = hair_width(pixels.shape[1], pixels.shape[0])
-    bare = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width)))
-    return optical_density(np.asarray(bare, np.uint8))
-
-
 def pigment_grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The light that pigment takes away most of, uint8 (h, w)."""
     return np.asarray(cv2.transform(pixels, np.array([WEIGHTS], np.float32)), np.uint8)
 
 
+def close_hairs(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The same without dark things thinner than any lesion."""
+    width = hair_width(grey.shape[1], grey.shape[0])
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, disc), np.uint8)
+
+
 def optical_density(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Minus the natural logarithm of reflected light, float32 (h, w)."""
+    """Minus the natural logarithm of reflected light, float32 (h, w).
+
+    Equal pigment adds an equal amount whatever lies under it (Beer-Lambert), so one threshold serves every tone.
+    """
     levels = -np.log((np.arange(256, dtype=np.float32) + DARK_OFFSET) / 255)
     return np.asarray(cv2.LUT(grey, levels), np.float32)
 

@@ -11,11 +11,14 @@ from inference.photo import Photo
 # Half size finds more lesions than full size at a quarter of the cost; below a third pores become blobs.
 HALVE_FROM_PIXELS = 2_000_000
 MAX_WORKING_PIXELS = 6_000_000
+# In small photos the smallest naevi are three or four pixels across: too few for an outline, until drawn larger.
+SMALL_SIDE = 1000
+MIN_ENLARGEMENT, MAX_ENLARGEMENT = 1.25, 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkingCopy:
-    """pixels: uint8 (h, w, 3) RGB. scale: working pixels per photo pixel, at most 1."""
+    """pixels: uint8 (h, w, 3) RGB. scale: working pixels per photo pixel."""
 
     pixels: NDArray[np.uint8]
     scale: float
@@ -29,3 +32,13 @@ def make_working_copy(photo: Photo) -> WorkingCopy:
         return WorkingCopy(photo.pixels, scale)
     size = (round(photo.width * scale), round(photo.height * scale))
     return WorkingCopy(np.asarray(cv2.resize(photo.pixels, size, interpolation=cv2.INTER_AREA), np.uint8), scale)
+
+
+def enlarge(copy: WorkingCopy) -> WorkingCopy:
+    """The copy, or where it is small an enlarged one, with a long side of up to SMALL_SIDE pixels."""
+    factor = min(MAX_ENLARGEMENT, SMALL_SIDE / max(copy.pixels.shape[:2]))
+    if factor < MIN_ENLARGEMENT:
+        return copy
+    size = (round(copy.pixels.shape[1] * factor), round(copy.pixels.shape[0] * factor))
+    pixels = np.asarray(cv2.resize(copy.pixels, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+    return WorkingCopy(pixels, copy.scale * pixels.shape[1] / copy.pixels.shape[1])

@@ -1,10 +1,11 @@
 """Detection against drawn truth, on every tone."""
 
+import cv2
 import numpy as np
 import pytest
 
 from inference.detection import Spot, find_spots
-from inference.phantoms import TONES, Phantom, draw_phantom
+from inference.phantoms import TONES, Phantom, TrueLesion, draw_phantom
 from inference.skin import find_skin
 from inference.working_copy import make_working_copy
 from tests.inference.pictures import as_photo, phantom_photo
@@ -67,3 +68,26 @@ def test_a_large_photo_is_searched_at_half_size():
     phantom = draw_phantom(6, 2400, 1800, lesions=30, tone="dark")
     assert make_working_copy(phantom_photo(phantom)).scale == 0.5
     assert len(matches(phantom, spots_of(phantom))) >= 29
+
+
+def test_the_smallest_lesions_of_a_small_photo_are_found():
+    phantom = draw_phantom(7, 1500, 1125, lesions=25)
+    pixels = cv2.resize(phantom.pixels, (400, 300), interpolation=cv2.INTER_AREA)
+    small = tuple(
+        TrueLesion(*(lesion_side * 400 / 1500 for lesion_side in (it.x, it.y, it.diameter)), it.kind)
+        for it in phantom.truth
+    )
+    shrunk = Phantom(np.asarray(pixels, np.uint8), small)
+    tiny = [index for index, lesion in enumerate(small) if lesion.diameter < 5]
+    found = matches(shrunk, spots_of(shrunk))
+    assert len(tiny) >= 8
+    assert sum(index in found for index in tiny) >= 0.8 * len(tiny)
+
+
+def test_a_satellite_is_not_merged_with_the_lesion_beside_it():
+    pixels = draw_phantom(8, 900, 700, lesions=0).pixels.copy()
+    cv2.ellipse(pixels, (450, 350), (32, 22), 20, 0, 360, (100, 66, 50), -1, cv2.LINE_AA)
+    cv2.ellipse(pixels, (440, 345), (12, 9), 20, 0, 360, (60, 42, 38), -1, cv2.LINE_AA)
+    cv2.circle(pixels, (498, 350), 8, (100, 66, 50), -1, cv2.LINE_AA)
+    spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.0), np.uint8), ()))
+    assert sorted(round(spot.diameter / 10) for spot in spots) == [2, 5]
