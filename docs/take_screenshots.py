@@ -40,11 +40,12 @@ def site() -> Iterator[None]:
         os.environ.update(DJANGO_SETTINGS_MODULE="teledermo.settings", DJANGO_ALLOW_ASYNC_UNSAFE="true")
         import django
         from django.conf import settings
+        from django.test import override_settings
 
         django.setup()
         unhashed = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = settings.STORAGES | {"staticfiles": unhashed}
-        yield
+        with override_settings(STORAGES=settings.STORAGES | {"staticfiles": unhashed}):
+            yield
 
 
 def cookies_of(account: str, address: str) -> list[dict[str, str]]:
@@ -53,7 +54,7 @@ def cookies_of(account: str, address: str) -> list[dict[str, str]]:
     from accounts.models import User
 
     client = Client()
-    client.force_login(User.objects.get(email=f"{account}@demo.example"), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(email=f"{account}@demo.example"))
     return [{"name": name, "value": morsel.value, "url": address} for name, morsel in client.cookies.items()]
 
 
@@ -61,7 +62,9 @@ def take(browser: Browser, shot: "Shot", address: str) -> None:
     context = browser.new_context(viewport=shot.screen, reduced_motion="reduce")
     context.add_cookies(cookies_of(shot.who, address))
     page = context.new_page()
-    page.goto(f"{address}{shot.address}")
+    answer = page.goto(f"{address}{shot.address}")
+    if answer is None or not answer.ok:
+        raise SystemExit(f"{shot.name}: {shot.address} did not answer with a page.")
     page.wait_for_timeout(1500)  # the page asks for its state again and again: the network is never idle
     shot.do(page)
     page.wait_for_timeout(800)

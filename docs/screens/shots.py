@@ -75,7 +75,8 @@ def of(case: Case) -> str:
 
 
 def open_first(page: Page) -> None:
-    page.keyboard.press("j")
+    if page.locator(".lesion").count():
+        page.keyboard.press("j")
 
 
 def open_with_map(page: Page) -> None:

@@ -13,7 +13,7 @@ export class PhotoTools {
     this.ruler = new Ruler(viewer, document.querySelector("[data-ruler]"), document.querySelector("[data-distance]"));
     this.strength.addEventListener("input", ({ target }) => viewer.layers.setStrength(target.value / 100));
     this.light.addEventListener("input", () => this.lighten());
-    for (const [name, act] of Object.entries(this.list())) this.button(name).addEventListener("click", act);
+    for (const [name, act] of Object.entries(this.list())) this.button(name)?.addEventListener("click", act);
     element.querySelector("[data-do=reset]").addEventListener("click", () => this.reset());
   }
 

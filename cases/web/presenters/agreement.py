@@ -124,6 +124,17 @@ class AgreementPage:
         both = self.reported.exclude(before=None).values_list("before__call", "call", "model_class")
         return changes_of_mind(both.annotate(n=Count("pk")))
 
+    @property
+    def change_rows(self) -> list[tuple[str, int, float]]:
+        """(what, how many, per cent of all)."""
+        rows = (
+            (_("Own call kept"), self.change.kept),
+            (_("Changed to the model's"), self.change.towards),
+            (_("Changed away from the model's"), self.change.away),
+            (_("Changed otherwise"), self.change.other),
+        )
+        return [(label, count, 100 * count / (self.change.all or 1)) for label, count in rows]
+
     @cached_property
     def histology(self) -> list[HistologyRow]:
         """Of lesions that were examined, the latest result counts."""

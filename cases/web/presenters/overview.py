@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case as Choice
 from django.db.models import CharField, Count, F, Q, Value, When
 from django.db.models.functions import TruncDate
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from cases.models.case import CaseQuerySet
 from cases.terms import Urgency
 
 WEEKS = 4
+SATURDAY = 5
 MOST_FAILURES = 25
 AGES: tuple[tuple[str, timedelta, str | Promise], ...] = (
     ("day", timedelta(days=1), _("Under a day")),
@@ -28,27 +30,53 @@ AGES: tuple[tuple[str, timedelta, str | Promise], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a table that is also a plot; share: its length, 0..100 of the longest."""
+    """A row of a table that is also a plot; share: its length, 0..100 of the longest. quiet: nobody was expected."""
 
     label: str | Promise
     count: int
     share: float
+    quiet: bool = False
 
 
-def bars(counts: Sequence[tuple[str | Promise, int]]) -> list[Bar]:
-    longest = max((count for _label, count in counts), default=0) or 1
-    return [Bar(label, count, 100 * count / longest) for label, count in counts]
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a stacked bar, in per cent of the longest bar."""
+
+    urgency: str
+    start: float
+    width: float
 
 
-def queue_by_age(cases: CaseQuerySet, now: datetime) -> list[tuple[str | Promise, list[int]]]:
-    """(age, [a count an urgency, most urgent first]) of the cases that wait."""
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """counts: most urgent first; longest: the largest sum of any row."""
+
+    label: str | Promise
+    counts: tuple[int, ...]
+    longest: int
+
+    @property
+    def all(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def segments(self) -> list[Segment]:
+        widths = [100 * count / (self.longest or 1) for count in self.counts]
+        starts = [sum(widths[:place]) for place in range(len(widths))]
+        return [Segment(*one) for one in zip(by_urgency(), starts, widths, strict=True)]
+
+
+def queue_by_age(cases: CaseQuerySet, now: datetime) -> list[QueueRow]:
+    """The cases that wait, a row an age."""
     since = [When(clock_from__gt=now - limit, then=Value(name)) for name, limit, _label in AGES[:-1]]
     aged = cases.filter(state__in=OPEN_STATES).annotate(
         age=Choice(*since, default=Value(AGES[-1][0]), output_field=CharField())
     )
     counted = aged.order_by().values_list("age", "urgency").annotate(n=Count("pk"))
-    counts = {(age, urgency): n for age, urgency, n in counted}
-    return [(label, [counts.get((name, urgency), 0) for urgency in by_urgency()]) for name, _limit, label in AGES]
+    found = {(age, urgency): n for age, urgency, n in counted}
+    rows = [(label, tuple(found.get((name, one), 0) for one in by_urgency())) for name, _limit, label in AGES]
+    longest = max(sum(counts) for _label, counts in rows)
+    return [QueueRow(label, counts, longest) for label, counts in rows]
 
 
 def by_urgency() -> list[Urgency]:
@@ -61,7 +89,13 @@ def answered_a_day(cases: CaseQuerySet, now: datetime) -> list[Bar]:
     counted = first.order_by().annotate(day=TruncDate("signed_at")).values_list("day").annotate(n=Count("pk"))
     counts = dict(counted)
     days = [(now - timedelta(days=back)).date() for back in range(7 * WEEKS - 1, -1, -1)]
-    return bars([(f"{day:%d %b}", counts.get(day, 0)) for day in days])
+    longest = max((counts.get(day, 0) for day in days), default=0) or 1
+    return [day_bar(day, counts.get(day, 0), longest) for day in days]
+
+
+def day_bar(day: date, count: int, longest: int) -> Bar:
+    is_weekend = day.weekday() >= SATURDAY
+    return Bar(date_format(day, "D j M"), count, 100 * count / longest, is_weekend)
 
 
 def answered_late(cases: CaseQuerySet, now: datetime) -> tuple[int, int]:
@@ -83,6 +117,7 @@ def load(cases: CaseQuerySet, readers: Sequence[User], now: datetime) -> list[di
             "reading": reading.get(reader.pk, 0),
             "meant": meant.get(reader.pk, 0),
             "answered": answered.get(reader.pk, 0),
+            "share": 100 * answered.get(reader.pk, 0) / (max(answered.values(), default=0) or 1),
         }
         for reader in readers
     ]

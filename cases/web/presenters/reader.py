@@ -69,6 +69,10 @@ class Reader:
         return named | {"write": write}
 
     @property
+    def has_layers(self) -> bool:
+        return self.may["view_findings"] and any(photo.layers for photo in self.photos)
+
+    @property
     def may_reveal(self) -> bool:
         """There are findings, and the reader's own calls come first."""
         return not self.may["view_findings"] and self.progress.final and self.progress.succeeded

@@ -32,7 +32,8 @@ def test_what_waits_is_counted_by_age_and_urgency(practice: Practice, coordinato
     CaseFactory(reported=True, practice=practice)
     CaseFactory(submitted=True, urgency=Urgency.URGENT)
     context = client_of(coordinator).get(OVERVIEW).context
-    assert [counts for _age, counts in context["queue"]] == [[1, 0, 0], [0, 2, 0], [0, 0, 0], [0, 0, 1]]
+    assert [row.counts for row in context["queue"]] == [(1, 0, 0), (0, 2, 0), (0, 0, 0), (0, 0, 1)]
+    assert [(one.start, one.width) for one in context["queue"][1].segments] == [(0, 0), (0, 100), (100, 0)]
     assert context["longest_wait"]["words"] == "30 days"
 
 
