@@ -90,6 +90,8 @@ ALLOWED: Mapping[Role, Mapping[Action, frozenset[CaseState]]] = {
     },
 }
 MAY_START = frozenset({Role.PATIENT, Role.REFERRER, Role.INTEGRATION})
+ON_ERASED = frozenset({Action.VIEW, Action.VIEW_RECORD})
+"""What is left to do with the case of a patient whose data were erased."""
 NEEDS_OWN_CLAIM = frozenset({Action.RETURN, Action.REPORT})
 
 
@@ -119,6 +121,8 @@ def role_may(role: Role, user: User | AnonymousUser, action: Action, case: Case)
     if case.state == CaseState.DRAFT and case.created_by_id != user.pk:
         return False
     if role == Role.PATIENT and case.patient.account_id != user.pk:
+        return False
+    if case.patient.erased_at is not None and action not in ON_ERASED:
         return False
     releases_own = action == Action.RELEASE and role == Role.DERMATOLOGIST
     return case.claimed_by_id == user.pk or not (releases_own or action in NEEDS_OWN_CLAIM)

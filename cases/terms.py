@@ -196,6 +196,7 @@ class RetentionOf(TextChoices):
     WIDE_FIELD = "wide_field", _("Wide-field photos")
     CLOSE_UP = "close_up", _("Close-ups")
     DERMOSCOPIC = "dermoscopic", _("Dermoscopic photos")
+    MESSAGE = "message", _("Pictures in messages")
 
 
 class NotificationKind(TextChoices):

@@ -1,3 +1,5 @@
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from accounts.models import Role, User
@@ -12,6 +14,8 @@ def close_account(*, user: User) -> bool:
         return False
     user.memberships.all().delete()
     remove_keys_of(user)
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
+    entries.update(object_repr="–")
     user.name, user.email, user.is_active = "–", f"closed-{user.pk}@erased.invalid", False
     user.set_unusable_password()
     user.save()

@@ -60,7 +60,7 @@ class MessagePhotoQuerySet(models.QuerySet["MessagePhoto"]):
 
 
 class MessagePhoto(models.Model):
-    """A picture sent with a message; it is not analysed. Append-only."""
+    """A picture sent with a message; it is not analysed. Append-only, but for its pixels, which go after their time."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     message = models.ForeignKey(Message, models.PROTECT, related_name="photos")
@@ -68,6 +68,7 @@ class MessagePhoto(models.Model):
     display = models.ImageField(_("picture for the screen"), storage=photo_storage, upload_to=random_name)
     thumbnail = models.ImageField(_("small picture"), storage=photo_storage, upload_to=random_name)
     sha256 = models.CharField(_("SHA-256 as received"), max_length=64)
+    removed_at = models.DateTimeField(_("removed after its time"), null=True, blank=True, editable=False)
 
     objects = MessagePhotoQuerySet.as_manager()
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Model
+from django.db import transaction
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,14 +16,19 @@ from cases.services.belongings import RECORD, Rows, file_fields, rows_about, row
 from cases.services.errors import RuleBrokenError
 from cases.services.exports import remove_exports
 from cases.services.files import delete_on_commit
+from cases.services.guards import erasing
 from cases.services.record import record_event
 from cases.terms import EventKind
 
 OPEN_STATES = (CaseState.SUBMITTED, CaseState.IN_REVIEW)
+NOTHING = "–"
 KEPT_OF_PATIENT = frozenset({"id", "practice", "account", "registered_by", "registered_at", "joined_into", "erased_at"})
 SUMMARY: dict[str, Any] = {
     "note": "",
     "changes": [],
+    "duration": "",
+    "reason": "",
+    "pregnant": "",
     "due_reasons": [],
     "lesion_count": 0,
     "highest_spl": None,
@@ -39,12 +44,12 @@ SUMMARY: dict[str, Any] = {
 @transaction.atomic
 def erase_patient(*, patient: Patient, why: str, by: User) -> None:
     """Photos, findings, answers, words and identity. Raises RuleBrokenError under a legal hold or with an open case."""
-    locked = Patient.objects.select_for_update().get(pk=patient.pk)  # no new case begins meanwhile
-    rows = rows_about(locked)
-    require_erasable(locked, rows, why)
-    cases = list(Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=rows.get(Case, ())))
+    cases = lock_record(patient)
+    rows = rows_about(patient)
+    require_erasable(rows, why)
     remove_rows(rows)
     remove_exports(SubjectExport.objects.filter(patient__in=rows[Patient]))
+    LegalHold.objects.filter(patient__in=rows[Patient]).update(why=NOTHING)
     for case in cases:
         Case.objects.filter(pk=case.pk).update(**SUMMARY)
         record_event(case=case, kind=EventKind.ERASED, why=why, by=by)
@@ -52,10 +57,17 @@ def erase_patient(*, patient: Patient, why: str, by: User) -> None:
         forget(person)
 
 
-def require_erasable(patient: Patient, rows: Rows, why: str) -> None:
+def lock_record(patient: Patient) -> list[Case]:
+    """No case begins, and nothing is written about one, until the rows that were found are gone."""
+    people = Patient.objects.filter(Q(pk=patient.pk) | Q(joined_into=patient)).order_by("pk")
+    locked = list(people.select_for_update())
+    return list(Case.objects.filter(patient__in=locked).order_by("pk").select_for_update(no_key=True))
+
+
+def require_erasable(rows: Rows, why: str) -> None:
     if not why.strip():
         raise RuleBrokenError(_("Say why the data are erased, such as “Asked for by letter”."))
-    if patient.erased_at is not None:
+    if Patient.objects.filter(pk__in=rows[Patient]).exclude(erased_at=None).exists():
         raise RuleBrokenError(_("This patient's data are erased already."))
     hold = LegalHold.objects.filter(patient__in=rows[Patient], lifted_at=None).first()
     if hold:
@@ -67,14 +79,11 @@ def require_erasable(patient: Patient, rows: Rows, why: str) -> None:
 
 
 def remove_rows(rows: Rows) -> None:
-    with connection.cursor() as cursor:
-        # The guards of append-only tables let deletes pass in a transaction that says what it is.
-        cursor.execute("SET LOCAL teledermo.erasing = 'on'")
+    with erasing():
         for model, keys in rows.items():
             if model not in RECORD:
                 remove(model, keys)
         Event.objects.filter(pk__in=rows.get(Event, ())).update(why="", why_salt="")
-        cursor.execute("SET LOCAL teledermo.erasing = 'off'")
 
 
 def remove(model: type[Model], keys: Iterable[Any]) -> None:

@@ -51,13 +51,13 @@ def join_records(*, match: PatientMatch, by: User) -> PatientMatch:
     """The practice's record goes on, with the account; the person's own cases move to it, each with an event."""
     locked = lock_undecided(match)
     own, registered = locked.own, locked.registered
-    moved, seen = list(own.cases.all()), list(registered.cases.all())
+    moved = list(own.cases.order_by("pk"))
     hand_over_account(own, registered)
     for case in moved:
         lock_case(case)
         case.patient = registered
         case.save(update_fields=["patient"])
-    for case in (*moved, *seen):
+    for case in registered.cases.order_by("pk"):  # by now all, in the one order in which chains are locked
         record_event(case=case, kind=EventKind.PATIENT_JOINED, why=_("Confirmed as the same person."), by=by)
     return decide(locked, MatchDecision.SAME, by)
 

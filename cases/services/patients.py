@@ -44,13 +44,15 @@ def register_patient(
 def update_patient(*, patient: Patient, by: User, **record: Unpack[PatientRecord]) -> Patient:
     """The change is an event of each of the patient's cases; without a change there is none."""
     locked = Patient.objects.current().select_for_update(of=("self",)).get(pk=patient.pk)
+    if locked.erased_at is not None:
+        raise RuleBrokenError(_("This patient's data were erased. Register the patient anew."))
     changed = sorted(name for name, value in record.items() if getattr(locked, name) != value)
     for name, value in record.items():
         setattr(locked, name, value)
     if changed:
         save(locked)
         propose_matches(patient=locked)
-    for case in locked.cases.all() if changed else ():
+    for case in locked.cases.order_by("pk") if changed else ():
         record_event(case=case, kind=EventKind.PATIENT_UPDATED, why=", ".join(changed), by=by)
     return locked
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from cases.models import Case, ReportDraft, ReportTemplate
 from cases.permissions import Action, may
 from cases.services.errors import RuleBrokenError
-from cases.services.moves import case_refusal
+from cases.services.moves import case_refusal, lock_case
 
 Typed = dict[str, str]
 FILLED_BY_TEMPLATE = ("impression", "outcome", "review_weeks", "advice", "safety_net")
@@ -17,9 +17,10 @@ FILLED_BY_TEMPLATE = ("impression", "outcome", "review_weeks", "advice", "safety
 @transaction.atomic
 def save_draft(*, case: Case, values: Mapping[str, str], by: User) -> ReportDraft:
     """Without an event: a draft is nobody's answer yet. Raises RuleBrokenError where by may not write the report."""
-    if not (may(by, Action.REPORT, case) or may(by, Action.AMEND, case)):
-        raise RuleBrokenError(case_refusal(case))
-    draft, _created = ReportDraft.objects.update_or_create(case=case, author=by, defaults={"values": dict(values)})
+    locked = lock_case(case)
+    if not (may(by, Action.REPORT, locked) or may(by, Action.AMEND, locked)):
+        raise RuleBrokenError(case_refusal(locked))
+    draft, _created = ReportDraft.objects.update_or_create(case=locked, author=by, defaults={"values": dict(values)})
     return draft
 
 

@@ -1,18 +1,20 @@
-"""Photos that have been kept for as long as their practice keeps such photos."""
+"""Pictures that have been kept for as long as their practice keeps such pictures."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Practice
 from cases.lifecycle import AnalysisState, CaseState
-from cases.models import Analysis, LegalHold, Lesion, Photo, RetentionRule
+from cases.models import Analysis, LegalHold, Lesion, MessagePhoto, Photo, RetentionRule
 from cases.models.analysis import LAYERS
 from cases.services.files import delete_on_commit
+from cases.services.guards import erasing
 from cases.services.moves import lock_case
 from cases.services.record import record_event
 from cases.terms import EventKind, PhotoKind, RetentionOf
@@ -35,20 +37,39 @@ def set_retention(*, practice: Practice, days: Mapping[RetentionOf, int]) -> Non
 
 
 def remove_old_photos() -> int:
-    """How many photos were removed; not those of a patient under legal hold."""
+    """How many pictures were removed; not those of a patient under legal hold."""
     now = timezone.now()
     return sum(remove_by(rule, now) for rule in RetentionRule.objects.all())
 
 
 def remove_by(rule: RetentionRule, now: datetime) -> int:
-    held = LegalHold.objects.filter(lifted_at=None).values("patient")
+    if rule.of == RetentionOf.MESSAGE:
+        return sum(remove_picture(key, now) for key in old_pictures(rule, now))
+    return sum(remove_pixels(key, now) for key in old_photos(rule, now))
+
+
+def old_photos(rule: RetentionRule, now: datetime) -> set[UUID]:
     old = Photo.objects.filter(
         SUBJECTS[rule.of],
         case__practice=rule.practice_id,
         removed_at=None,
         uploaded_at__lt=now - timedelta(days=rule.days),
-    ).exclude(case__patient__in=held)
-    return sum(remove_pixels(key, now) for key in set(old.values_list("pk", flat=True)))
+    )
+    return set(old.exclude(case__patient__in=held()).values_list("pk", flat=True))
+
+
+def old_pictures(rule: RetentionRule, now: datetime) -> set[UUID]:
+    old = MessagePhoto.objects.filter(
+        message__case__state__in=OVER,
+        message__case__practice=rule.practice_id,
+        removed_at=None,
+        message__sent_at__lt=now - timedelta(days=rule.days),
+    )
+    return set(old.exclude(message__case__patient__in=held()).values_list("pk", flat=True))
+
+
+def held() -> QuerySet[LegalHold, Any]:
+    return LegalHold.objects.filter(lifted_at=None).values("patient")
 
 
 @transaction.atomic
@@ -66,4 +87,18 @@ def remove_pixels(key: UUID, now: datetime) -> bool:
     analyses.update(**dict.fromkeys(LAYERS, ""))
     Lesion.objects.filter(analysis__photo=photo).update(tile="")
     record_event(case=photo.case, kind=EventKind.PHOTO_EXPIRED, photo=photo, by=None)
+    return True
+
+
+@transaction.atomic
+def remove_picture(key: UUID, now: datetime) -> bool:
+    """Of a message: its words and the picture's hash stay."""
+    case = lock_case(MessagePhoto.objects.select_related("message__case").get(pk=key).message.case)
+    picture = MessagePhoto.objects.filter(pk=key, removed_at=None).first()
+    if picture is None:
+        return False
+    delete_on_commit(picture.original, picture.display, picture.thumbnail)
+    with erasing():
+        MessagePhoto.objects.filter(pk=key).update(original="", display="", thumbnail="", removed_at=now)
+    record_event(case=case, kind=EventKind.PHOTO_EXPIRED, by=None)
     return True

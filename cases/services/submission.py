@@ -35,7 +35,10 @@ class CaseDetails(TypedDict, total=False):
 
 @transaction.atomic
 def start_case(*, practice: Practice, patient: Patient, by: User, **details: Unpack[CaseDetails]) -> Case:
-    case = Case(reference=unused_reference(), practice=practice, patient=patient, created_by=by)
+    locked = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    if locked.erased_at is not None:
+        raise RuleBrokenError(_("This patient's data were erased. Register the patient anew, then start the case."))
+    case = Case(reference=unused_reference(), practice=practice, patient=locked, created_by=by)
     describe(case, details)
     case.save()
     record_event(case=case, kind=EventKind.STARTED, to_state=case.state, by=by)
@@ -72,6 +75,8 @@ def withdraw_case(*, case: Case, why: str = "", by: User) -> Case:
 
 def lock_editable_case(case: Case) -> Case:
     locked = lock_case(case)
+    if locked.patient.erased_at is not None:
+        raise RuleBrokenError(_("The data of this case were erased. Start a new case instead."))
     if locked.state not in EDITABLE_STATES:
         raise RuleBrokenError(
             _("Case %(case)s was already sent and cannot be changed.") % {"case": locked}

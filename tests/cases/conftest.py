@@ -1,13 +1,18 @@
 """A practice with one person a role, and strangers, for every test of the clinic."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from celery.signals import before_task_publish
+from django.apps import apps
+from django.core.files.storage import storages
 
 from accounts.models import Practice, Role, User
 from cases.models import Case, Patient
 from cases.services import add_photo, start_case
+from cases.services.belongings import file_fields
 from tests.factories import PatientFactory, PracticeFactory, jpeg, member
 
 
@@ -65,3 +70,14 @@ def sent_messages() -> Iterator[list[tuple[str, list[str]]]]:
     before_task_publish.connect(note, weak=False)
     yield sent
     before_task_publish.disconnect(note)
+
+
+@pytest.fixture
+def files(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file store of the test's own, for every file of every model."""
+    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = settings.STORAGES | {"photos": place}
+    for model in apps.get_app_config("cases").get_models():
+        for field in file_fields(model):
+            monkeypatch.setattr(field, "storage", storages["photos"])
+    return tmp_path

@@ -6,6 +6,7 @@ from django.contrib import messages as notices
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -63,5 +64,7 @@ def message_photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpRes
     found = get_object_or_404(MessagePhoto.objects.visible_to(user).select_related("message__case"), pk=photo_id)
     if variant not in VARIANTS:
         raise Http404
+    if found.removed_at is not None:
+        return redirect(static("cases/removed.svg"))
     record_view(case=found.message.case, by=user)
     return pixels(getattr(found, variant), "picture")

@@ -13,22 +13,13 @@ from django.utils import timezone
 
 from accounts.models import Membership, Practice, Role, User
 from cases import services
+from cases.audiences import Audience
 from cases.errands import make_export
-from cases.models import Analysis, Case, Lesion, Patient, Photo, Report, SubjectExport
+from cases.models import Analysis, Case, Lesion, Message, MessagePhoto, Patient, Photo, Report, SubjectExport
 from cases.services import RuleBrokenError
 from cases.services.audit import audit_record
 from cases.terms import EventKind, ExportState, RetentionOf
 from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory, ReportFactory, picture
-
-
-@pytest.fixture
-def files(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
-    settings.STORAGES = settings.STORAGES | {"photos": place}
-    for model, name in ((Photo, "original"), (Photo, "display"), (Photo, "thumbnail"), (Analysis, "heat_map"),
-                        (Lesion, "tile"), (SubjectExport, "file")):  # fmt: skip
-        monkeypatch.setattr(model._meta.get_field(name), "storage", storages["photos"])
-    return tmp_path
 
 
 @pytest.fixture
@@ -227,3 +218,40 @@ def test_photos_under_legal_hold_stay(case: Case, coordinator: User, files: Path
     services.set_retention(practice=case.practice, days={RetentionOf.WIDE_FIELD: 1})
     services.place_hold(patient=case.patient, why="Complaint 12", by=coordinator)
     assert services.remove_old_photos() == 0
+
+
+@pytest.mark.parametrize(("days", "held", "removed"), [(29, False, 1), (31, False, 0), (29, True, 0)])
+def test_pictures_in_messages_go_after_their_time_too(
+    days: int,
+    held: bool,
+    removed: int,
+    case: Case,
+    coordinator: User,
+    files: Path,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    month_ago = timezone.now() - timedelta(days=30)
+    message = Message.objects.create(
+        case=case, author=coordinator, audience=Audience.ALL, body="Look.", sent_at=month_ago
+    )
+    pictures = {name: picture() for name in ("original", "display", "thumbnail")}
+    kept = MessagePhoto.objects.create(message=message, sha256="0" * 64, **pictures)
+    if held:
+        services.place_hold(patient=case.patient, why="Complaint 12", by=coordinator)
+    services.set_retention(practice=case.practice, days={RetentionOf.MESSAGE: days})
+    before = len(stored(files))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert [services.remove_old_photos() for _ in range(2)] == [removed, 0]
+    kept.refresh_from_db()
+    assert (before - len(stored(files)), bool(kept.removed_at), kept.sha256) == (3 * removed, bool(removed), "0" * 64)
+    assert (EventKind.PHOTO_EXPIRED in kinds(case)) == bool(removed)
+
+
+@pytest.mark.parametrize("change", ["original = ''", "sha256 = repeat('1', 64)", "removed_at = now()"])
+def test_a_picture_in_a_message_loses_its_pixels_and_nothing_else(change: str, case: Case, coordinator: User) -> None:
+    message = Message.objects.create(case=case, author=coordinator, audience=Audience.ALL, body="Look.")
+    MessagePhoto.objects.create(message=message, sha256="0" * 64, original=picture(), display=picture())
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL teledermo.erasing = 'on'")
+        with pytest.raises(IntegrityError, match="is append-only"):
+            cursor.execute(f"UPDATE cases_messagephoto SET {change}")  # noqa: S608
