@@ -22,7 +22,7 @@ def is_superuser(request: HttpRequest) -> bool:
 class PracticeAdmin(RecordedAdmin):
     practice_path = "pk"
     list_display = ("name", "time_zone", "takes_patients")
-    fields = ("name", "slug", "time_zone", "takes_patients")
+    fields = ("name", "slug", "address", "phone", "email", "time_zone", "takes_patients")
     readonly_fields = ("slug",)
     search_fields = ("name",)
 

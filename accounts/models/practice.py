@@ -39,6 +39,16 @@ class Practice(models.Model):
         default=True,
         help_text=_("If not, patients are sent by their GP alone."),
     )
+    address = models.TextField(
+        _("postal address"),
+        max_length=300,
+        blank=True,
+        help_text=_("As it stands at the head of letters, line by line."),
+    )
+    phone = models.CharField(
+        _("telephone"), max_length=32, blank=True, help_text=_("Where patients ask about a letter.")
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
 
     objects: ClassVar[PracticeQuerySet] = PracticeQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -59,6 +69,12 @@ class Practice(models.Model):
         taken = set(Practice.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
         numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
         return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+
+    @property
+    def contact(self) -> list[str]:
+        """The lines of a letterhead: address, telephone, e-mail address, as far as they are known."""
+        lines = [line.strip() for line in self.address.splitlines()]
+        return [line for line in (*lines, self.phone, self.email) if line]
 
     @property
     def zone(self) -> ZoneInfo:

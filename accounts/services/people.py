@@ -5,9 +5,9 @@ from accounts.models import AccountEventKind, Membership, Practice, Role, User
 from accounts.services.record import record_account_event
 
 
-def create_practice(*, name: str, time_zone: str) -> Practice:
+def create_practice(*, name: str, time_zone: str, address: str = "", phone: str = "", email: str = "") -> Practice:
     """Raises ValidationError where the name is taken or the time zone unknown."""
-    practice = Practice(name=name, time_zone=time_zone)
+    practice = Practice(name=name, time_zone=time_zone, address=address, phone=phone, email=email)
     practice.full_clean()
     practice.save()
     return practice

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.lettering import letter
-from cases.letters.content import Mark, Picture, Section, Table
+from cases.letters.content import Mark, Picture, Row, Section, Table, Tone
 from cases.letters.plain import paragraphs
 from cases.models import LesionCall, Photo, Report
 
@@ -14,13 +15,13 @@ MOST_PICTURES = 2
 
 
 def clinical_sections(report: Report) -> list[Section]:
+    answer = [coded(report)] if report.diagnosis else []
     sections = [
         Section(_("Reason for amending"), paragraphs(report.reason)),
-        Section(_("Diagnosis"), [coded(report)] if report.diagnosis else []),
+        Section(_("Diagnosis and outcome"), [*answer, outcome(report)], Tone.KEY),
         Section(_("Impression"), paragraphs(report.impression)),
-        Section(_("Outcome"), [outcome(report)]),
         Section(_("Advice given to the patient"), paragraphs(report.advice)),
-        Section(_("Safety net"), paragraphs(report.safety_net)),
+        Section(_("Safety net"), paragraphs(report.safety_net), Tone.WATCH),
         Section(_("Referral"), paragraphs(report.case.note)),
     ]
     return [section for section in sections if section.paragraphs]
@@ -59,12 +60,22 @@ def label(call: LesionCall, letters: dict[UUID, str]) -> str:
 
 def calls_table(report: Report) -> Table | None:
     letters = photo_letters(report)
-    rows = [
-        [label(call, letters), str(call.get_call_display()), str(call.get_model_class_display()), call.words]
-        for call in calls_of(report)
-    ]
+    rows = [row(call, label(call, letters)) for call in calls_of(report)]
     columns = [_("Lesion"), _("Dermatologist"), _("Model"), _("In words")]
     return Table(_("Lesions"), columns, rows) if rows else None
+
+
+def row(call: LesionCall, name: str) -> Row:
+    cells = [name, str(call.get_call_display()), str(call.get_model_class_display()), call.words]
+    return Row(stored(call.lesion.tile), _("Lesion %(name)s") % {"name": name}, cells)
+
+
+def stored(file: FieldFile) -> bytes:
+    """Empty where the picture was removed after its time."""
+    if not file:
+        return b""
+    with file.open("rb") as opened:
+        return bytes(opened.read())
 
 
 def marked_pictures(report: Report) -> list[Picture]:
@@ -75,7 +86,8 @@ def marked_pictures(report: Report) -> list[Picture]:
     if not by_photo:
         by_photo = {photo: [] for photo in report.case.photos.all()[:1]}
     letters = photo_letters(report)
-    return [picture(photo, calls, letters) for photo, calls in list(by_photo.items())[:MOST_PICTURES]]
+    kept = [(photo, calls) for photo, calls in by_photo.items() if photo.display]
+    return [picture(photo, calls, letters) for photo, calls in kept[:MOST_PICTURES]]
 
 
 def picture(photo: Photo, calls: list[LesionCall], letters: dict[UUID, str]) -> Picture:
@@ -83,10 +95,8 @@ def picture(photo: Photo, calls: list[LesionCall], letters: dict[UUID, str]) -> 
     caption = _("%(letter)s: %(kind)s") % {"letter": letters[photo.pk], "kind": kind} if letters[photo.pk] else kind
     named = ", ".join(label(call, letters) for call in calls)
     marked = _("%(photo)s, with lesions %(labels)s marked") % {"photo": caption, "labels": named} if named else caption
-    with photo.display.open("rb") as file:
-        jpeg = file.read()
     marks = [mark(call, photo, label(call, letters)) for call in calls]
-    return Picture(jpeg, photo.height / photo.width, str(marked), str(marked), marks)
+    return Picture(stored(photo.display), photo.height / photo.width, str(marked), str(marked), marks)
 
 
 def mark(call: LesionCall, photo: Photo, name: str) -> Mark:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.letters.content import Section
+from cases.letters.content import Section, Tone
 from cases.models import Report
 from cases.terms import Outcome
 
@@ -22,14 +22,31 @@ NEXT_STEPS = {
 }
 
 
+def opening(report: Report) -> list[str]:
+    case = report.case
+    own = case.created_by_id == case.patient.account_id
+    return [
+        _("Thank you for the photos that you sent us. A dermatologist has looked at them; this is the answer.")
+        if own
+        else _("We were asked to look at photos of your skin. A dermatologist has done so; this is the answer.")
+    ]
+
+
 def plain_sections(report: Report) -> list[Section]:
-    sections = [Section(_("What happens next"), [next_step(report)])]
-    if report.reason:
-        sections.insert(0, Section(_("This letter takes the place of an earlier one"), paragraphs(report.reason)))
-    sections.append(Section(_("What this means for you"), paragraphs(report.advice)))
-    if report.safety_net:
-        sections.append(Section(_("When to come back sooner"), paragraphs(report.safety_net)))
+    phone = report.case.practice.phone
+    sections = [
+        Section(_("This letter takes the place of an earlier one"), paragraphs(report.reason)),
+        Section(_("What happens next"), [next_step(report)], Tone.KEY),
+        Section(_("What this means for you"), paragraphs(report.advice)),
+        Section(_("When to come back sooner"), paragraphs(report.safety_net), Tone.WATCH),
+        Section(_("Your questions"), [whom_to_call(report)] if phone else []),
+    ]
     return [section for section in sections if section.paragraphs]
+
+
+def whom_to_call(report: Report) -> str:
+    words = _("Call us on %(phone)s and name your case, %(case)s. We have your photos and this letter at hand.")
+    return words % {"phone": report.case.practice.phone, "case": report.case}
 
 
 def next_step(report: Report) -> str:

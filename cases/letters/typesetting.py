@@ -1,14 +1,16 @@
 """Sets a letter in type. Fonts come from our own packages, so that it looks the same on every machine."""
 
+import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import typst
 from django.conf import settings
 
-from cases.letters.content import Letter, Picture
+from cases.letters.content import Letter
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 
@@ -19,8 +21,7 @@ def set_in_type(letter: Letter) -> bytes:
         root = Path(folder)
         source = root / TEMPLATE.name
         source.write_bytes(TEMPLATE.read_bytes())
-        pictures = [placed(root, number, picture) for number, picture in enumerate(letter.pictures)]
-        content = json.dumps(asdict(without_pictures(letter)) | {"pictures": pictures})
+        content = json.dumps(placed(letter, root))
         pdf: bytes = typst.compile(
             str(source),
             root=folder,
@@ -32,12 +33,19 @@ def set_in_type(letter: Letter) -> bytes:
         return pdf
 
 
-def placed(root: Path, number: int, picture: Picture) -> dict[str, object]:
-    name = f"{number}.jpg"
-    (root / name).write_bytes(picture.jpeg)
-    marks = [asdict(mark) for mark in picture.marks]
-    return {"file": name, "alt": picture.alt, "caption": picture.caption, "ratio": picture.ratio, "marks": marks}
+def placed(letter: Letter, root: Path) -> dict[str, Any]:
+    """The letter as plain data, its pictures as names of files in root."""
 
+    def name_of(jpeg: bytes) -> str:
+        if not jpeg:
+            return ""
+        path = root / f"{hashlib.sha256(jpeg).hexdigest()}.jpg"
+        path.write_bytes(jpeg)
+        return path.name
 
-def without_pictures(letter: Letter) -> Letter:
-    return replace(letter, pictures=[])
+    content = asdict(letter)
+    for picture in content["pictures"]:
+        picture["jpeg"] = name_of(picture["jpeg"])
+    for row in content["table"]["rows"] if content["table"] else ():
+        row["tile"] = name_of(row["tile"])
+    return content

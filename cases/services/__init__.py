@@ -37,7 +37,7 @@ from cases.services.photo_links import end_photo_link, make_photo_link, open_pho
 from cases.services.photos import add_photo, keep_photo, remove_photo
 from cases.services.ranking import record_ranking
 from cases.services.readings import choose_reading_mode, open_reading, reveal_findings, set_reading_sample
-from cases.services.record import record_event, record_letter, record_look, record_view
+from cases.services.record import record_event, record_letter, record_look, record_person_view, record_view
 from cases.services.report_drafts import save_draft
 from cases.services.report_templates import remove_template, save_template
 from cases.services.reports import (
@@ -106,6 +106,7 @@ __all__ = [
     "record_findings",
     "record_letter",
     "record_look",
+    "record_person_view",
     "record_ranking",
     "record_view",
     "refuse_comparison",

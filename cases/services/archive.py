@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -12,7 +13,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import FileField, Model
 from django.utils import timezone
 
-from cases.models import Case, Event, Patient
+from cases.letters import LetterReader, write_letter
+from cases.models import Case, Event, Patient, Report
+from cases.services.access_log import FORMAT as ACCESS_LOG_FORMAT
+from cases.services.access_log import log_lines
 from cases.services.belongings import file_fields, rows_about, rows_of
 
 FORMAT = "subject-export/1"
@@ -32,6 +36,8 @@ def write_archive(patient: Patient, on_share: OnShare) -> Iterator[IO[bytes]]:
             for done, (model, keys) in enumerate(rows.items(), 1):
                 write_table(archive, model, keys)
                 on_share(done / len(rows))
+            write_letters(archive, rows.get(Report, set()))
+            archive.writestr("access-log.json", as_json(access_log(patient, rows.get(Event, set()))))
         file.seek(0)
         yield file
 
@@ -55,6 +61,22 @@ def write_table(archive: ZipFile, model: type[Model], keys: set[Any]) -> None:
     for row in rows:
         for field in file_fields(model):
             write_file(archive, row, field)
+
+
+def write_letters(archive: ZipFile, reports: set[Any]) -> None:
+    """Of the answers that were sent, as they were written to the patient and to the GP."""
+    sent = Report.objects.issued().filter(pk__in=reports).select_related("author", "case__patient", "case__practice")
+    for report in sent.select_related("case__created_by").order_by("case", "version"):
+        for to in LetterReader:
+            name = f"letters/{report.case.reference}-{report.version}-{to}.pdf"
+            archive.writestr(name, write_letter(report=report, to=to))
+
+
+def access_log(patient: Patient, events: set[Any]) -> dict[str, Any]:
+    """Who looked and who wrote, in the words of the patient's own page."""
+    recorded = Event.objects.filter(pk__in=events).select_related("by", "case__practice").order_by("at", "pk")
+    lines = log_lines(list(recorded), patient.account)
+    return {"format": ACCESS_LOG_FORMAT, "entries": [asdict(line) for line in lines]}
 
 
 def as_dict(row: Model) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from cases.models import Case, Event, Photo, Report
+from cases.models import Case, Event, Patient, Photo, Report
 from cases.services.notifications import read_news
 from cases.terms import EventKind
 
@@ -37,8 +37,16 @@ def record_view(*, case: Case, photo: Photo | None = None, by: User) -> Event:
     return record_event(case=case, kind=EventKind.VIEWED, photo=photo, by=by)
 
 
+@transaction.atomic
+def record_person_view(*, patient: Patient, by: User) -> None:
+    """Call it for a look at who the patient is: an event of each of the patient's cases."""
+    for case in patient.cases.order_by("pk"):
+        record_event(case=case, kind=EventKind.VIEWED, by=by)
+
+
 def record_look(*, photo: Photo, by: User) -> None:
-    """Call it for every tile that leaves the server: all that one person loads of a photo within LOOK is one look."""
+    """Call it for every part of a photo that leaves the server: tiles, layers, lesions. All that one person loads of
+    a photo within LOOK is one look."""
     looks = Event.objects.filter(kind=EventKind.VIEWED, case=photo.case_id, photo=photo, by=by)
     if not looks.filter(at__gt=timezone.now() - LOOK).exists():
         record_first(looks, photo, by)

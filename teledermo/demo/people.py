@@ -9,15 +9,19 @@ from accounts.services import create_api_client, create_practice, create_user
 from teledermo.demo.access import PEOPLE, REFERRER, Access, Person, keep_access, kept_access
 
 PRACTICE = "Demo practice"
+LETTERHEAD = {
+    "time_zone": "Europe/London",
+    "address": "1 Example Street\nExampletown EX1 1AA",
+    "phone": "020 7946 0000",  # of the numbers that are kept free for drama
+    "email": "practice@example.org",
+}
 API_CLIENT = "Demo hospital system"
 
 
 @transaction.atomic
 def seed_people(folder: Path) -> Practice:
     access = kept_access(folder)
-    practice = Practice.objects.filter(name=PRACTICE).first() or create_practice(
-        name=PRACTICE, time_zone="Europe/London"
-    )
+    practice = Practice.objects.filter(name=PRACTICE).first() or create_practice(name=PRACTICE, **LETTERHEAD)
     for person in PEOPLE:
         if not User.objects.filter(email=person.email).exists():
             create_user(

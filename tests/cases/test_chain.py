@@ -1,9 +1,10 @@
 """The record attacked past Postgres' triggers, as somebody with the keys to the database could."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -161,6 +162,52 @@ def test_the_command_says_which_and_fails(case: Case) -> None:
     with pytest.raises(CommandError, match="1 case"):
         call_command("verify_audit", stderr=told)
     assert f"{case.reference}: Event 3 was changed." in told.getvalue()
+
+
+def written_anew(case: Case) -> None:
+    """What only somebody can do who holds the database: a whole chain computed again, its note with it."""
+    with past_the_guards(), connection.cursor() as cursor:
+        case.events.filter(number=2).update(kind=EventKind.VIEWED)
+        for number in range(2, LAST + 1):
+            cursor.execute(
+                "UPDATE cases_event SET previous_hash ="
+                " (SELECT hash FROM cases_event before WHERE before.number = %s) WHERE number = %s",
+                [number - 1, number],
+            )
+            cursor.execute("UPDATE cases_event SET hash = cases_event_hash(cases_event) WHERE number = %s", [number])
+        head = case.events.get(number=LAST).hash
+        cursor.execute("UPDATE cases_chain SET head = %s WHERE case_id = %s", [head, case.pk])
+
+
+def gone(case: Case) -> None:
+    with past_the_guards():
+        case.events.all().delete()
+        Chain.objects.filter(case=case).delete()
+        Case.objects.filter(pk=case.pk).delete()
+
+
+@pytest.mark.parametrize(
+    ("attack", "sentence"), [(written_anew, "written anew since the heads were noted"), (gone, "Event 4, which was")]
+)
+def test_heads_that_were_kept_elsewhere_show_what_the_database_hides(
+    attack: Callable[[Case], None], sentence: str, case: Case, tmp_path: Path
+) -> None:
+    kept, told = tmp_path / "heads.json", StringIO()
+    call_command("verify_audit", heads=kept, stdout=told)
+    call_command("verify_audit", against=kept, stdout=told)
+    attack(case)
+    call_command("verify_audit", stdout=told)  # by itself the database finds nothing
+    with pytest.raises(CommandError, match="1 case"):
+        call_command("verify_audit", against=kept, stderr=told)
+    assert sentence in told.getvalue()
+
+
+def test_a_file_that_holds_no_heads_is_refused_in_words(tmp_path: Path) -> None:
+    other = tmp_path / "heads.json"
+    for text, words in (("no", "cannot be read"), ('{"format": "audit-heads/9", "heads": {}}', "another format")):
+        other.write_text(text)
+        with pytest.raises(CommandError, match=words):
+            call_command("verify_audit", against=other)
 
 
 def test_the_command_knows_its_cases() -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Practice, Role, User
 from cases.models import Case, Patient
 from cases.permissions import Action, require
-from cases.services import RuleBrokenError, register_patient, start_case, update_patient, verdicts_on
+from cases.services import RuleBrokenError, record_view, register_patient, start_case, update_patient, verdicts_on
 from cases.terms import CONSENT_VERSION
 from cases.web.access import sending_practice, user_of, visible_case
 from cases.web.forms.person import PersonForm, ReferredPersonForm
@@ -77,6 +77,7 @@ def question(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go_on(visible_case(request, case_id), user)
+    record_view(case=case, by=user)
     return show(request, form, step, steps, case, for_others=is_for_others(case, user))
 
 
@@ -93,6 +94,7 @@ def go_on(case: Case, user: User) -> HttpResponse:
 def not_remote(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, user = visible_case(request, case_id), user_of(request)
     require(user, Action.EDIT, case)
+    record_view(case=case, by=user)
     verdicts = verdicts_on(case, user, before_consent=True)
     context = {"case": case, "verdicts": verdicts, "steps": steps_of(case, user)}
     return render(request, "cases/not_remote.html", context)

@@ -23,7 +23,7 @@ KEEP_SECONDS = 3600
 CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 VARIANTS = ("original", "display", "thumbnail")
 LISTED = "thumbnail"
-"""Small enough to tell nothing; the list or page that shows it is itself recorded."""
+"""As small as in a list; opening the case that it stands for is the look that is recorded."""
 
 
 def pixels(file: FieldFile, name: str) -> FileResponse:
@@ -78,6 +78,7 @@ def layer(request: HttpRequest, analysis_id: UUID, name: str) -> HttpResponseBas
     require(user, Action.VIEW_FINDINGS, found.photo.case)
     if name not in LAYERS:
         raise Http404
+    record_look(photo=found.photo, by=user)
     return pixels(getattr(found, name), name)
 
 
@@ -88,4 +89,5 @@ def tile(request: HttpRequest, lesion_id: UUID) -> HttpResponseBase:
     lesions = Lesion.objects.visible_to(user).select_related("analysis__photo__case__patient").defer("embedding")
     found = get_object_or_404(lesions, pk=lesion_id)
     require(user, Action.VIEW_LESIONS, found.analysis.photo.case)
+    record_look(photo=found.analysis.photo, by=user)
     return pixels(found.tile, "lesion")

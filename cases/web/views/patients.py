@@ -17,7 +17,7 @@ from cases.lifecycle import CaseState
 from cases.models import Case, Patient, PatientMatch
 from cases.models.patient import KEEPER_ROLES
 from cases.models.patient_match import DECIDER_ROLES
-from cases.services import RuleBrokenError, join_records, keep_apart, record_view
+from cases.services import RuleBrokenError, join_records, keep_apart, record_person_view, record_view
 from cases.terms import MatchDecision
 from cases.web.access import roles_of, user_of
 from cases.web.presenters.case_card import CaseCard
@@ -70,7 +70,11 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 def matches(request: HttpRequest) -> HttpResponse:
     user = require_role(request, DECIDER_ROLES)
     proposals = PatientMatch.objects.visible_to(user).to_decide().select_related("own__account", "registered")
-    pairs = [side_by_side(match) for match in proposals.order_by("proposed_at", "pk")]
+    proposals = proposals.order_by("proposed_at", "pk")
+    for match in proposals:
+        record_person_view(patient=match.own, by=user)
+        record_person_view(patient=match.registered, by=user)
+    pairs = [side_by_side(match) for match in proposals]
     return render(request, "cases/patient_matches.html", {"pairs": pairs})
 
 

@@ -17,10 +17,10 @@ from accounts.models import Role, User
 from cases.models import Case, Event
 from cases.permissions import Action, may, may_govern, require
 from cases.services import record_view
+from cases.services.access_log import FORMAT, LogLine, log_lines
 from cases.services.audit import audit_record
 from cases.terms import EventKind
 from cases.web.access import roles_of, user_of, visible_case
-from cases.web.presenters.record import LogLine, log_lines
 
 PAGE_SIZE = 50
 COLUMNS = ("at", "who", "practice", "what", "case")
@@ -68,7 +68,7 @@ def as_csv(lines: list[LogLine]) -> HttpResponse:
 
 
 def as_json(lines: list[LogLine]) -> HttpResponse:
-    return JsonResponse({"format": "access-log/1", "entries": [asdict(line) for line in lines]})
+    return JsonResponse({"format": FORMAT, "entries": [asdict(line) for line in lines]})
 
 
 EXPORTS = {"csv": as_csv, "json": as_json}

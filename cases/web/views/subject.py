@@ -14,7 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.models import LegalHold, Patient, SubjectExport
 from cases.permissions import may_govern, may_take_copy
-from cases.services import RuleBrokenError, ask_for_export, erase_patient, lift_hold, place_hold, record_download
+from cases.services import (
+    RuleBrokenError,
+    ask_for_export,
+    erase_patient,
+    lift_hold,
+    place_hold,
+    record_download,
+    record_person_view,
+)
 from cases.terms import ExportState
 from cases.web.access import user_of
 
@@ -41,6 +49,7 @@ def governed(request: HttpRequest, patient_id: UUID) -> Patient:
 @never_cache
 def patient_data(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     patient, user = person(request, patient_id), user_of(request)
+    record_person_view(patient=patient, by=user)
     exports = SubjectExport.objects.filter(patient=patient, asked_by=user)
     context = {
         "patient": patient,

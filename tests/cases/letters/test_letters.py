@@ -1,22 +1,23 @@
 """Letters, written and read back."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from accounts.models import Practice, User
 from cases.calls import Call
 from cases.diagnoses import find_diagnosis
 from cases.letters import LetterReader, write_letter
-from cases.models import Case, Patient, Report
+from cases.models import Case, Patient, Photo, Report
+from cases.services import remove_old_photos, set_retention
 from cases.services.calls import SaidCall, record_calls
-from cases.terms import EventKind, Outcome
+from cases.terms import EventKind, Outcome, RetentionOf
 from inference.findings import LesionClass
 from tests.cases.web.conftest import client_of, stranger  # noqa: F401  (fixtures)
 from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory, ReportFactory
@@ -88,7 +89,7 @@ def test_the_gp_reads_codes_calls_and_the_model(report: Report) -> None:
         "Wide field, with lesions 3 marked",
     ):
         assert words in text
-    assert len(reader.pages[0].images) + sum(len(page.images) for page in reader.pages[1:]) == 1
+    assert sum(len(page.images) for page in reader.pages) == 2  # the lesion, and the photo it is on
 
 
 @pytest.mark.parametrize("to", LetterReader)
@@ -110,6 +111,44 @@ def test_any_script_and_any_length_of_name(report: Report) -> None:
     assert all(word in text for word in (*ARABIC.split(), HEBREW, "Łódź", "Wolfeschlegelsteinhausenbergerdorff"))
     assert "14 May 1961" in text
     assert len(reader.pages) == 1
+
+
+def test_the_letterhead_says_who_writes_and_how_to_reach_them(report: Report, practice: Practice) -> None:
+    without, _ = read(write_letter(report=report, to=LetterReader.PATIENT))
+    assert "Your questions" not in without
+    practice.address, practice.phone, practice.email = (
+        "1 Example Street\n\nExampletown",
+        "020 7946 0000",
+        "a@example.org",
+    )
+    practice.save()
+    again = Report.objects.get(pk=report.pk)
+    for to in LetterReader:
+        text, _ = read(write_letter(report=again, to=to))
+        assert "Demo practice 1 Example Street Exampletown 020 7946 0000 a@example.org" in text
+        assert (f"Call us on 020 7946 0000 and name your case, {report.case.reference}" in text) == (to == "patient")
+
+
+def test_each_called_lesion_stands_with_its_picture_over_several_pages(case: Case, dermatologist: User) -> None:
+    analysis = AnalysisFactory(photo=PhotoFactory(case=case), succeeded=True)
+    lesions = [LesionFactory(analysis=analysis, number=number) for number in range(1, 25)]
+    report = ReportFactory(case=case, author=dermatologist)
+    record_calls(report=report, calls=[SaidCall(lesion.pk, Call.SUSPICIOUS, "Look again. " * 5) for lesion in lesions])
+    text, reader = read(write_letter(report=report, to=LetterReader.GP))
+    assert 3 <= len(reader.pages) <= 4
+    assert sum(len(page.images) for page in reader.pages) == 24 + 1
+    assert all("Teledermatology report" in page.extract_text() for page in reader.pages)
+    assert f"{len(reader.pages)} / {len(reader.pages)}" in text
+    assert text.count("Lesion Dermatologist Model In words") >= 2  # the table's head comes again on each page
+
+
+def test_a_letter_can_be_written_when_the_pictures_are_no_longer_kept(report: Report) -> None:
+    Photo.objects.update(uploaded_at=timezone.now() - timedelta(days=30))
+    set_retention(practice=report.case.practice, days={RetentionOf.WIDE_FIELD: 1})
+    assert remove_old_photos() == 1
+    text, reader = read(write_letter(report=report, to=LetterReader.GP))
+    assert "Blue-white veil." in text
+    assert sum(len(page.images) for page in reader.pages) == 0
 
 
 def test_signs_of_the_typesetter_are_only_words(report: Report) -> None:

@@ -12,6 +12,7 @@ from accounts.models import Membership, Role, User
 from cases.models import Event
 from cases.terms import EventKind
 
+FORMAT = "access-log/1"
 PLAIN_WORDS: Mapping[str, str | Promise] = {
     EventKind.STARTED: gettext_lazy("started the case"),
     EventKind.UPDATED: gettext_lazy("changed the answers"),
@@ -45,28 +46,28 @@ class LogLine:
     case: str
 
 
-def log_lines(events: Sequence[Event], reader: User) -> list[LogLine]:
-    """For the patient: people by their role and practice. Two queries, however many events."""
+def log_lines(events: Sequence[Event], reader: User | None) -> list[LogLine]:
+    """People by their role and practice, the reader as "You". Two queries, however many events with their cases."""
     roles = roles_at_practices(events)
     return [line(event, reader, roles) for event in events]
 
 
-def line(event: Event, reader: User, roles: Roles) -> LogLine:
-    by_person = event.by_id is not None and event.by_id != reader.pk
+def line(event: Event, reader: User | None, roles: Roles) -> LogLine:
+    by_another = event.by_id is not None and event.by != reader
     practice = event.case.practice
     return LogLine(
         at=event.at,
         who=who(event, reader, roles),
-        practice=practice.name if by_person else "",
+        practice=practice.name if by_another else "",
         what=what(event),
         case=event.case.reference,
     )
 
 
-def who(event: Event, reader: User, roles: Roles) -> str:
+def who(event: Event, reader: User | None, roles: Roles) -> str:
     if event.by_id is None:
         return _("The system")
-    if event.by_id == reader.pk:
+    if event.by == reader:
         return _("You")
     return str(roles.get((event.by_id, event.case.practice_id), _("Somebody who has left the practice")))
 

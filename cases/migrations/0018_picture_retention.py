@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_user_chosen_practice'),
-        ('cases', '0013_photo_layers'),
+        ('cases', '0017_readings'),
     ]
 
     operations = [
