@@ -6,7 +6,7 @@ from celery.signals import heartbeat_sent
 from django.conf import settings
 from django.core.cache import cache
 
-KEY = "worker heard"
+KEY = "worker-heard"
 HEARD_FOR = 30  # seconds; a worker's heart beats every two
 
 

@@ -33,7 +33,7 @@ def send_notification(*, notification_id: UUID) -> None:
 
 def letter(notification: Notification) -> EmailMessage:
     digest = notification.kind == NotificationKind.DESK_DIGEST
-    context = {"user": notification.user, "address": settings.SITE_URL + reverse("cases:notifications")}
+    context: dict[str, object] = {"address": settings.SITE_URL + reverse("cases:notifications")}
     if digest:
         context |= {"counts": desk_counts(notification)}
     return EmailMessage(

@@ -1,13 +1,14 @@
 """The workers' side: what waits in the queues, what became of analyses, how long they take, which model runs."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
+from typing import cast
 
-from celery import current_app
+import redis
 from django.conf import settings
 from django.db.models import Aggregate, DurationField, ExpressionWrapper, F
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -60,11 +61,8 @@ def analysis_seconds() -> Metric:
 def queue_lengths() -> Metric:
     """Without lines where the broker does not answer."""
     family = GaugeMetricFamily("teledermo_queue_length", "Messages that wait for a worker", labels=["queue"])
-    try:
-        with current_app.connection_for_read(connect_timeout=2) as broker:
-            client = broker.default_channel.client
-            for queue in (settings.ANALYSIS_QUEUE, settings.CELERY_TASK_DEFAULT_QUEUE):
-                family.add_metric([queue], client.llen(queue))
-    except (OperationalError, OSError):
-        pass
+    queues = (settings.ANALYSIS_QUEUE, settings.CELERY_TASK_DEFAULT_QUEUE)
+    with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2) as broker, suppress(redis.RedisError):
+        for queue in queues:
+            family.add_metric([queue], cast("int", broker.llen(queue)))
     return family

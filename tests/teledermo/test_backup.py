@@ -39,6 +39,11 @@ def address_of(database: str) -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
 
 
+def stored_hash(photo: Photo) -> str:
+    with photo.original.open("rb") as file:
+        return read_photo(file.read()).sha256
+
+
 @pytest.fixture
 def empty_database() -> Iterator[str]:
     home = connection.settings_dict["NAME"]
@@ -68,8 +73,7 @@ def test_copies_come_back_whole(files: Path, tmp_path_factory: Any, empty_databa
     talk_to(empty_database)
     call_command("migrate", verbosity=0)
     call_command("verify_audit", against=heads, stdout=StringIO())
-    restored = {photo.pk: read_photo(photo.original.read()).sha256 for photo in Photo.objects.all()}
-    assert restored == kept
+    assert {photo.pk: stored_hash(photo) for photo in Photo.objects.all()} == kept
     assert Case.objects.get(patient=patient).events.count() == 2
     with connection.cursor() as cursor, pytest.raises(IntegrityError, match="append-only"):
         cursor.execute("DELETE FROM cases_event")

@@ -19,7 +19,7 @@ from tests.cases.record_watch import new_events, no_event_is_taken, tables
 from tests.factories import CaseFactory, PatientFactory, ReportFactory, jpeg
 
 LOOKS = {"case": EventKind.VIEWED, "letter": EventKind.LETTER_OPENED}
-RESULT = {"diagnosis": "93655004", "reported_on": "2026-04-01", "words": "Left arm"}
+RESULT = {"snomed": "93655004", "reported_on": "2026-04-01", "words": "Left arm"}
 
 
 @dataclass(frozen=True, slots=True)

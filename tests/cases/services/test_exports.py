@@ -59,7 +59,8 @@ def test_every_file_is_in_it_as_it_is_stored(archive: ZipFile, person: Patient) 
                 if field.name not in LEFT_OUT and getattr(row, field.name):
                     name = next(one[field.name] for one in table(archive, model._meta.model_name)
                                 if one["id"] == str(row.pk))  # fmt: skip
-                    expected[name] = getattr(row, field.name).read()
+                    with getattr(row, field.name).open("rb") as file:
+                        expected[name] = file.read()
     assert {name for name in archive.namelist() if name.startswith("files/")} == expected.keys()
     assert all(archive.read(name) == data for name, data in expected.items())
     originals = {f"files/{kind}/{row.pk}-original.jpg" for kind, row in (
