@@ -43,7 +43,7 @@ class Practice(models.Model):
         _("postal address"),
         max_length=300,
         blank=True,
-        help_text=_("As it stands at the head of letters, line by line."),
+        help_text=_("As it stands in letters, line by line."),
     )
     phone = models.CharField(
         _("telephone"), max_length=32, blank=True, help_text=_("Where patients ask about a letter.")

@@ -11,27 +11,33 @@ from django.utils import timezone
 from accounts.models import Practice, Role, User
 from cases.audiences import Audience
 from cases.calls import Agreement, Call
-from cases.lifecycle import CaseState, OpinionState, ReportState
+from cases.lifecycle import CaseState, ComparisonState, OpinionState, ReportState
 from cases.models import (
     Case,
+    Comparison,
     Histology,
     LegalHold,
+    Lesion,
     LesionCall,
+    LesionPair,
     Message,
     MessageMark,
     MessagePhoto,
+    OwnCall,
     Patient,
     PatientMatch,
     Photo,
     PhotoLink,
+    Reading,
     Report,
     ReportDraft,
     SecondOpinion,
     SubjectExport,
 )
+from cases.readings import ReadingMode
 from cases.services import record_event
 from cases.services.notifications import notify
-from cases.terms import Change, EventKind, ExportState, NotificationKind
+from cases.terms import Change, EventKind, ExportState, Fate, NotificationKind
 from tests.factories import (
     AnalysisFactory,
     CaseFactory,
@@ -44,19 +50,22 @@ from tests.factories import (
 )
 
 WORD = "Quagga"
+BESIDE_THE_MODEL = {"model_class": 3, "model_version": "1", "agreement": Agreement.CHANGED}
 MELANOMA = {"diagnosis_snomed": "93655004", "diagnosis_icd10": "C43.9", "diagnosis_term": "Malignant melanoma of skin"}
 
 
 def whole_record(practice: Practice, dermatologist: User, colleague: User) -> Patient:
-    """The account's record, another joined into it, a reported case and a draft."""
+    """The account's record, another joined into it, two visits and a draft."""
     account = member(Role.PATIENT, practice, name=WORD, email=f"{WORD.lower()}@example.org")
     patient = PatientFactory(practice=practice, account=account, **identity("1"))
     joined = PatientFactory(practice=practice, joined_into=patient, **identity("2"))
     PatientMatch.objects.create(own=joined, registered=patient, likenesses=["name"])
     case = a_case(patient, account, CaseState.REPORTED)
     CaseFactory(practice=practice, patient=joined, created_by=account, note=WORD)
-    lesion_of(photos_of(case)[0])
+    lesion = lesion_of(photos_of(case)[0])
     answers_on(case, dermatologist, colleague)
+    reading_of(lesion, colleague)
+    comparison_with(lesion_of(photos_of(a_case(patient, account, CaseState.WITHDRAWN))[0]), lesion)
     talk_on(case, account, dermatologist)
     copies_and_holds(patient, dermatologist)
     LogEntry.objects.create(
@@ -100,10 +109,28 @@ def digest(case: Case) -> str:
     return hashlib.sha256(case.reference.encode()).hexdigest()
 
 
-def lesion_of(photo: Photo) -> None:
+def lesion_of(photo: Photo) -> Lesion:
     layers = {name: picture() for name in ("heat_map", "activation_map", "saliency_map", "skin_map")}
     analysis = AnalysisFactory(photo=photo, succeeded=True, **layers)
-    LesionFactory(analysis=analysis, number=1, ud_reason=WORD, ud_score=0.5, ud_rank=1)
+    return LesionFactory(analysis=analysis, number=1, ud_reason=WORD, ud_score=0.5, ud_rank=1)
+
+
+def reading_of(lesion: Lesion, reader: User) -> None:
+    reading = Reading.objects.create(
+        case=lesion.analysis.photo.case, reader=reader, unaided=True, mode=ReadingMode.ALWAYS
+    )
+    OwnCall.objects.create(reading=reading, lesion=lesion, call=Call.SUSPICIOUS, **BESIDE_THE_MODEL)
+
+
+def comparison_with(earlier: Lesion, later: Lesion) -> None:
+    comparison = Comparison.objects.create(
+        earlier=earlier.analysis, later=later.analysis, state=ComparisonState.COMPARED, lay_over=[1.0, 0.0, 0.0, 0.0],
+        finished_at=timezone.now(),
+    )  # fmt: skip
+    figures = {"growth": 1.0, "look_distance": 0.1, "spl_change": 0.0, "whole": True}
+    LesionPair.objects.create(
+        comparison=comparison, earlier=earlier, later=later, fate=Fate.SAME, changes=[WORD], **figures
+    )
 
 
 def answers_on(case: Case, dermatologist: User, colleague: User) -> None:
@@ -112,8 +139,7 @@ def answers_on(case: Case, dermatologist: User, colleague: User) -> None:
     first = ReportFactory(case=case, author=dermatologist, **words)
     second = ReportFactory(case=case, author=dermatologist, version=2, amends=first, reason=WORD, **words)
     lesion = case.photos.get(pyramid__gt="").analyses.get().lesions.get()
-    call = {"call": Call.SUSPICIOUS, "model_class": 3, "model_version": "1", "agreement": Agreement.values[0]}
-    LesionCall.objects.create(report=second, lesion=lesion, words=WORD, **call)
+    LesionCall.objects.create(report=second, lesion=lesion, call=Call.SUSPICIOUS, words=WORD, **BESIDE_THE_MODEL)
     ReportFactory(case=case, author=colleague, version=3, state=ReportState.UNDONE, **words)
     ReportDraft.objects.create(case=case, author=colleague, values={"impression": WORD})
     SecondOpinion.objects.create(

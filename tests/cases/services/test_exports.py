@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from accounts.models import Practice, User
 from cases import services
 from cases.errands import make_export
+from cases.lifecycle import CaseState
 from cases.models import Case, MessagePhoto, Patient, Photo
 from cases.services.archive import LEFT_OUT
 from cases.services.belongings import file_fields, rows_about
@@ -22,7 +23,7 @@ from tests.cases.whole_record import WORD, whole_record
 @pytest.fixture
 def person(files: Path, practice: Practice, dermatologist: User, second_dermatologist: User) -> Patient:
     patient = whole_record(practice, dermatologist, second_dermatologist)
-    services.record_view(case=patient.cases.get(), by=dermatologist)
+    services.record_view(case=patient.cases.first(), by=dermatologist)
     return patient
 
 
@@ -69,7 +70,7 @@ def test_every_file_is_in_it_as_it_is_stored(archive: ZipFile, person: Patient) 
 
 
 def test_the_letters_of_each_sent_answer_are_in_it(archive: ZipFile) -> None:
-    reference = Case.objects.exclude(submitted_at=None).get().reference
+    reference = Case.objects.get(state=CaseState.REPORTED).reference
     letters = sorted(name for name in archive.namelist() if name.startswith("letters/"))
     assert letters == [f"letters/{reference}-{version}-{to}.pdf" for version in (1, 2) for to in ("gp", "patient")]
     for name in letters:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from cases import services
 from cases.models import Case, Patient, PatientMatch, SubjectExport
+from cases.readings import ReadingMode
 from cases.terms import EventKind, ExportState
 from cases.web.urls import urlpatterns
 from tests.cases.record_watch import new_events, no_event_is_taken, tables
@@ -52,13 +53,13 @@ NOT_LOOKS = {
     "just_signed": A_LIST, "notifications": A_LIST, "home": NO_RECORD, "progress": A_PART, "arrivals": OWN_DRAFT,
     "photo_link_code": NO_RECORD, "phone": NO_RECORD, "phone_photos": OWN_DRAFT, "phone_thumbnail": OWN_DRAFT,
     "notification_choices": NO_RECORD, "practice_rules": NO_RECORD, "templates": NO_RECORD,
-    "new_template": NO_RECORD, "edit_template": NO_RECORD,
+    "new_template": NO_RECORD, "edit_template": NO_RECORD, "keys": NO_RECORD,
     "access_log": "the record itself; a look at it would grow it", "access_log_export": "the record itself",
 }  # fmt: skip
 NOT_WRITES = {
     "draft": "nobody's answer yet", "fill": "nobody's answer yet", "reading": "a sign of life of the page",
     "save_desk_view": NO_RECORD, "remove_desk_view": NO_RECORD, "read_all_news": NO_RECORD,
-    "delete_template": NO_RECORD,
+    "delete_template": NO_RECORD, "reset_keys": NO_RECORD,
 }  # fmt: skip
 
 
@@ -193,6 +194,7 @@ WRITES = {
     "release": Write("dermatologist", "claimed", (K.RELEASED,)),
     "return": Write("dermatologist", "claimed", (K.RETURNED,), lambda _: {"why": "Sharper, please."}),
     "report": Write("dermatologist", "claimed", (K.SIGNED,), answer),
+    "reveal": Write("dermatologist", "unaided", (K.REVEALED,)),
     "undo": Write("dermatologist", "signed", (K.UNDONE,), nothing,
                   lambda case: {"report_id": case.reports.get().pk}),
     "ask_opinion": Write("dermatologist", "claimed", (K.OPINION_ASKED,), ask_a_colleague),
@@ -225,6 +227,13 @@ def linked(draft: Case, referrer: User) -> Case:
 @pytest.fixture
 def claimed(waiting: Case, dermatologist: User) -> Case:
     return services.claim_case(case=waiting, by=dermatologist)
+
+
+@pytest.fixture
+def unaided(claimed: Case, dermatologist: User) -> Case:
+    services.choose_reading_mode(mode=ReadingMode.ALWAYS, by=dermatologist)
+    services.open_reading(case=claimed, by=dermatologist)
+    return claimed
 
 
 @pytest.fixture
