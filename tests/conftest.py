@@ -13,6 +13,9 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_socket import socket_allow_hosts
 
+from tests.migrated import migrated_template
+from tests.services import OWN_SERVER
+
 WORKER = (
     "celery",
     "--app",
@@ -44,6 +47,15 @@ def emptied_past_the_guards() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_as_replica)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
+) -> None:
+    """Where the tests run their own server, each process' database is a copy of one that is migrated."""
+    if os.environ.get(OWN_SERVER) and pytestconfig.cache:
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template(pytestconfig.cache.mkdir("migrated"))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ import pytest
 
 from teledermo.embedded import local_environment
 
+OWN_SERVER = "TESTS_OWN_SERVER"
+"""Set in all processes of a run that has started its servers itself."""
 running = ExitStack()
 atexit.register(running.close)
 
@@ -31,7 +33,10 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     folder = Path(
         running.enter_context(tempfile.TemporaryDirectory(prefix="teledermo-tests-", ignore_cleanup_errors=True))
     )
-    os.environ.update(running.enter_context(local_environment(folder)))
+    started = running.enter_context(local_environment(folder))
+    if "DATABASE_URL" in started:
+        os.environ[OWN_SERVER] = "yes"
+    os.environ.update(started)
     os.environ.update(_own_databases(os.environ["REDIS_URL"]))
     os.environ["DATA_DIR"] = str(folder)
     (folder / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors

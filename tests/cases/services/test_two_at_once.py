@@ -15,9 +15,9 @@ from cases.audiences import Audience
 from cases.models import Case, Message, Patient, PatientMatch, Report, ReportDraft
 from cases.services import RuleBrokenError
 from cases.services.audit import audit_record
-from cases.terms import EventKind
+from cases.terms import EventKind, PhotoKind
 from tests.cases.reports import ORDINARY
-from tests.factories import CaseFactory, PatientFactory, ReportFactory
+from tests.factories import CaseFactory, PatientFactory, ReportFactory, jpeg
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAIT = 20
@@ -64,7 +64,10 @@ def answered(patient: Patient, referrer: User, dermatologist: User) -> Case:
     return case
 
 
-def test_a_case_is_sent_once(draft: Case, referrer: User) -> None:
+def test_a_case_is_sent_once(patient: Patient, referrer: User) -> None:
+    draft = services.start_case(practice=patient.practice, patient=patient, by=referrer, consent=True)
+    # No model looks at it: a message would wake the worker of other tests.
+    services.add_photo(case=draft, data=jpeg(), kind=PhotoKind.DERMOSCOPIC, by=referrer)
     refused, won = at_once(*2 * [lambda: services.submit_case(case=draft, by=referrer)])
     assert (won, refused) == (WON, f"Case {draft.reference} was already sent and cannot be changed.")
     assert list(draft.events.values_list("kind", flat=True)).count(EventKind.SUBMITTED) == 1
