@@ -54,6 +54,8 @@ NOT_LOOKS = {
     "photo_link_code": NO_RECORD, "phone": NO_RECORD, "phone_photos": OWN_DRAFT, "phone_thumbnail": OWN_DRAFT,
     "notification_choices": NO_RECORD, "practice_rules": NO_RECORD, "templates": NO_RECORD,
     "new_template": NO_RECORD, "edit_template": NO_RECORD, "keys": NO_RECORD,
+    "my_readings": NO_RECORD, "lesion_company": "part of the reading page; the photos of other visits in it are looks",
+    "compare": "a look at two cases at once: test_compare holds it to both events",
     "access_log": "the record itself; a look at it would grow it", "access_log_export": "the record itself",
 }  # fmt: skip
 NOT_WRITES = {
