@@ -55,7 +55,6 @@ def test_a_worker_with_another_model_is_noticed(client: Client) -> None:
 def test_without_a_broker_the_site_serves(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from teledermo.celery import app
 
-    monkeypatch.setattr(app.conf, "broker_url", UNREACHABLE)
     monkeypatch.setattr(app.conf, "broker_write_url", UNREACHABLE)
     response = client.get(READY)
     assert (response.status_code, response.json()["checks"]["broker"]) == (200, "failed")

@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,5 +15,5 @@ def test_pages_are_not_stored_and_pixels_as_long_as_they_say(client: Client) -> 
     client.force_login(reader)
     page = client.get(reverse("cases:just_signed"))
     assert page["Cache-Control"] == "private, no-store"
-    pixels = client.get(reverse("cases:photo", args=[photo.pk, "thumbnail"]))
-    assert pixels["Cache-Control"] == "private, max-age=3600"
+    with closing(client.get(reverse("cases:photo", args=[photo.pk, "thumbnail"]))) as pixels:
+        assert pixels["Cache-Control"] == "private, max-age=3600"
