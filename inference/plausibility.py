@@ -18,7 +18,7 @@ WHOLE_SKIN = 0.995
 MOSTLY_BACKGROUND = 1 / 8
 HALF_SKIN = 1 / 2
 CLEAR, UNCLEAR = 2.0, 1.2  # clarity of a spot
-UNDECIDED, SURE = 0.25, 0.75  # probability of the lesion classes together
+UNDECIDED, SURE = 0.3, 0.75  # probability of the lesion classes together
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from inference.findings import LesionClass
 from inference.photo import Photo
 
 SQUARES_ON_SHORTER_SIDE = 3
-NO_SKIN = 0.5  # probability of background from which a square counts as one without skin
+NO_SKIN = (
+    0.8  # probability of background from which a square counts as one without skin; shaded or inked skin reaches 0.7
+)
 HARDLY_ANY_SKIN = 0.6  # mean of that probability from which the photo as a whole does
 
 
