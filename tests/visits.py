@@ -56,7 +56,7 @@ def two_visits(*, before: Patient = BEFORE, now: Patient = NOW, **case: Any) -> 
     type(first.photo).objects.filter(pk=first.photo.pk).update(uploaded_at=year_ago)
     for visit, analysis in ((earlier, first), (later, second)):
         rank(visit, analysis)
-    comparing.compare_photos(str(Comparison.objects.get().pk))
+    comparing.compare_photos(str(Comparison.objects.get(later=second).pk))
     return earlier, later
 
 

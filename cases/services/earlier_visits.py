@@ -9,6 +9,7 @@ from cases import queue
 from cases.lifecycle import CaseState, ComparisonState
 from cases.models import Analysis, Case, Comparison
 from cases.models.analysis import AnalysisQuerySet
+from cases.models.case import CaseQuerySet
 from cases.services.record import record_event
 from cases.terms import EventKind, PhotoKind
 
@@ -16,11 +17,21 @@ SITE = Choice(When(photo__body_site="", then=F("photo__case__body_site")), defau
 
 
 def queue_comparisons(case: Case) -> None:
-    """Called in the ranking's transaction, for the newest analysed photo of each site; what is there is not redone."""
-    for site, later in newest_of_each_site(case).items():
-        earlier = latest_before(case, later, site)
-        if earlier is not None:
-            queue_comparison(case, earlier, later)
+    """Called in the ranking's transaction, for the newest analysed photo of each site; what is there is not redone.
+
+    Later visits are asked, too: this one's analysis may have come to its end after theirs.
+    """
+    later_visits = visits_of(case).filter(submitted_at__gt=case.submitted_at)
+    for visit in (case, *later_visits):
+        for site, later in newest_of_each_site(visit).items():
+            earlier = latest_before(visit, later, site)
+            if earlier is not None:
+                queue_comparison(visit, earlier, later)
+
+
+def visits_of(case: Case) -> CaseQuerySet:
+    """Of the same patient; what was withdrawn is none."""
+    return Case.objects.filter(patient=case.patient_id).exclude(state=CaseState.WITHDRAWN)
 
 
 def newest_of_each_site(case: Case) -> dict[str, Analysis]:
@@ -36,8 +47,7 @@ def wide_fields(analyses: AnalysisQuerySet) -> AnalysisQuerySet:
 
 def latest_before(case: Case, later: Analysis, site: str) -> Analysis | None:
     """Of the same version of the model where there is one: looks of two versions cannot be compared."""
-    visits = Case.objects.filter(patient=case.patient_id, submitted_at__lt=case.submitted_at)
-    visits = visits.exclude(state=CaseState.WITHDRAWN)
+    visits = visits_of(case).filter(submitted_at__lt=case.submitted_at)
     earlier = wide_fields(Analysis.objects.current().succeeded().filter(photo__case__in=visits))
     latest = earlier.annotate(site=SITE).filter(site=site).order_by("-photo__uploaded_at").first()
     if latest is None:

@@ -1,12 +1,14 @@
 """The demo's cases: drawn photos, sent through the same services as any sender's."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Practice, User
 from cases.diagnoses import find_diagnosis
-from cases.models import Patient
+from cases.models import Case, Patient
 from cases.services import (
     ReportWords,
     add_photo,
@@ -18,12 +20,15 @@ from cases.services import (
     submit_case,
 )
 from cases.terms import BodySite, Change, Duration, Fitzpatrick, Outcome, Sex, Urgency
-from inference.phantoms import draw_phantom, phantom_jpeg
+from inference.phantoms import Phantom, draw_phantom, phantom_jpeg
+from inference.phantoms.revisit import Patient as SamePatient
+from inference.phantoms.revisit import Stance, draw_visit
 
 
 @dataclass(frozen=True, slots=True)
 class DemoCase:
-    """patient is the number of a demo patient; 0 is the one who can sign in."""
+    """patient is the number of a demo patient; 0 is the one who can sign in. visit: the skin of one who comes again,
+    and how the photo was taken."""
 
     patient: int
     body_site: BodySite
@@ -38,6 +43,8 @@ class DemoCase:
     photos: int = 1
     sent: bool = True
     reported: bool = False
+    days_ago: int = 0
+    visit: tuple[SamePatient, Stance] | None = None
 
 
 SKIN_TYPES = {
@@ -48,6 +55,9 @@ SKIN_TYPES = {
     "brown": Fitzpatrick.V,
     "dark": Fitzpatrick.VI,
 }
+
+FIRST = SamePatient(seed=5, lesions=22, without={0})
+SECOND = SamePatient(seed=5, lesions=22, growth={4: 1.6}, without={9})
 
 CASES = (
     DemoCase(0, BodySite.UPPER_BACK, Urgency.ROUTINE, Duration.YEARS, (Change.SIZE,),
@@ -62,6 +72,10 @@ CASES = (
              suspicious=1, hairs=70, photos=2),
     DemoCase(3, BodySite.THIGH_RIGHT, Urgency.ROUTINE, Duration.ALWAYS, (), "Many moles in the family.", "brown", 12),
     DemoCase(4, BodySite.UPPER_BACK, Urgency.ROUTINE, Duration.UNKNOWN, (Change.COLOUR,), "", "dark", 20, suspicious=1),
+    DemoCase(6, BodySite.UPPER_BACK, Urgency.ROUTINE, Duration.YEARS, (), "A first look at all of them.", "light", 22,
+             reported=True, days_ago=270, visit=(FIRST, Stance())),
+    DemoCase(6, BodySite.UPPER_BACK, Urgency.ROUTINE, Duration.YEARS, (Change.SIZE,), "Taken again, as asked.", "light",
+             22, visit=(SECOND, Stance(turn=7, scale=0.95))),
     DemoCase(5, BodySite.LOWER_LEG_LEFT, Urgency.SOON, Duration.WEEKS, (Change.SORE, Change.SCALY), "", "pale", 3),
 )  # fmt: skip
 
@@ -109,9 +123,20 @@ def send_demo_case(number: int, demo: DemoCase, patient: Patient, sender: User, 
     if demo.reported:
         claim_case(case=case, by=reader)
         issue_report(report=sign_report(case=case, words=ANSWER, by=reader))
+    if demo.days_ago:
+        set_back(case, timezone.now() - timedelta(days=demo.days_ago))
+
+
+def set_back(case: Case, to: datetime) -> None:
+    """So that a later visit has an earlier one."""
+    Case.objects.filter(pk=case.pk).update(submitted_at=to)
+    case.photos.update(uploaded_at=to)
 
 
 def demo_photo(seed: int, demo: DemoCase) -> bytes:
+    if demo.visit:
+        visit = draw_visit(*demo.visit)
+        return phantom_jpeg(Phantom(visit.pixels, tuple(visit.truth.values())))
     phantom = draw_phantom(
         seed, 2000, 1500, tone=demo.tone, lesions=demo.lesions, suspicious=demo.suspicious, hairs=demo.hairs
     )

@@ -89,9 +89,8 @@ def test_the_newest_photo_is_held_against_the_latest_earlier_one_of_its_site(
         ({"kind": PhotoKind.CLOSE_UP}, {}),
         ({}, {"body_site": BodySite.CHEST}),
         ({}, {"withdrawn": True, "reported": False}),
-        ({}, {"days": -1}),
     ],
-    ids=["another site", "a close-up", "a case of another site", "withdrawn", "a later visit"],
+    ids=["another site", "a close-up", "a case of another site", "withdrawn"],
 )
 def test_other_photos_are_not_compared(
     photo: dict[str, Any], visit: dict[str, Any], case: Case, later: Analysis
@@ -112,6 +111,13 @@ def test_a_photos_own_site_counts_more_than_its_cases(case: Case) -> None:
     later = analysed(case, body_site=BodySite.CHEST)
     earlier = analysed(visit_before(case, body_site=BodySite.CHEST))
     queue_comparisons(case)
+    assert asked() == [(earlier, later)]
+
+
+def test_a_visit_whose_analysis_ended_last_is_held_against_the_next(case: Case, later: Analysis) -> None:
+    visit = visit_before(case)
+    earlier = analysed(visit)
+    queue_comparisons(visit)
     assert asked() == [(earlier, later)]
 
 
