@@ -1,4 +1,4 @@
-"""analyse: finds, classifies and ranks the lesions of wide-field photos."""
+"""analyse: finds, classifies and ranks the lesions of one patient's wide-field photos."""
 
 import argparse
 import math
@@ -7,32 +7,21 @@ from pathlib import Path
 from tqdm import tqdm
 
 from inference.classifier import Classifier
+from inference.commands.case_files import Found, write_case
 from inference.commands.files import add_model_arguments, do_each_file, read_file
-from inference.drawing import Subject
+from inference.commands.wanted import add_write_argument
+from inference.findings import PhotoFindings
 from inference.photo import read_photo
 from inference.pipeline import analyse_photo, rank_lesions
-from inference.products import PRODUCTS, USUAL, write_products
+from inference.products import PRODUCTS, USUAL
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="of one patient")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets a folder a photo, named after it")
-    parser.add_argument("--write", type=_products, default=USUAL, metavar="NAME,...", help=_write_help())
+    add_write_argument(parser, PRODUCTS, USUAL)
     parser.add_argument("--mm-per-pixel", type=_scale, metavar="MM", help="the photos' scale, for sizes in millimetres")
     add_model_arguments(parser)
-
-
-def _write_help() -> str:
-    known = "; ".join(f"{name}: {product.about}" for name, product in PRODUCTS.items())
-    return f"what to write: all, or some of: {known} (default: {','.join(USUAL)})"
-
-
-def _products(text: str) -> tuple[str, ...]:
-    names = tuple(PRODUCTS) if text == "all" else tuple(text.split(","))
-    if unknown := [name for name in names if name not in PRODUCTS]:
-        known = ", ".join(PRODUCTS)
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown)} is not known; please name all, or some of {known}.")
-    return names
 
 
 def _scale(text: str) -> float:
@@ -43,14 +32,23 @@ def _scale(text: str) -> float:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyses each photo; returns 0, or 2 where one could not be used (the others are done all the same)."""
+    """Analyses one patient's photos; returns 0, or 2 where one could not be used (the others are done all the same).
+
+    Oddness is judged over all photos together, so nothing is written before the last one has been analysed. Only one
+    photo at a time is held.
+    """
     folders = iter(_folders(arguments.photos, arguments.out))
-    return do_each_file(
-        arguments.photos, arguments, lambda path, classifier: _analyse(path, next(folders), classifier, arguments)
+    found: list[Found] = []
+    status = do_each_file(
+        arguments.photos,
+        arguments,
+        lambda path, classifier: found.append(Found(path, next(folders), _analyse(path, classifier, arguments))),
     )
+    ranking = rank_lesions([one.findings.lesions for one in found], arguments.profile)
+    return write_case(arguments.out, found, ranking, arguments.write) or status
 
 
-def _analyse(path: Path, folder: Path, classifier: Classifier, arguments: argparse.Namespace) -> None:
+def _analyse(path: Path, classifier: Classifier, arguments: argparse.Namespace) -> PhotoFindings:
     photo = read_file(path, read_photo)
     with tqdm(total=100, desc=path.name, bar_format="{percentage:3.0f} % |{bar:24}| {desc}") as bar:
 
@@ -60,10 +58,8 @@ def _analyse(path: Path, folder: Path, classifier: Classifier, arguments: argpar
 
         profile = arguments.profile
         findings = analyse_photo(photo, classifier, show, mm_per_pixel=arguments.mm_per_pixel, profile=profile)
-        show("Writing what was asked for", 0.97)
-        subject = Subject(photo, findings, rank_lesions([findings.lesions], profile), name=path.name)
-        write_products(folder, subject, arguments.write)
-        show(f"{len(findings.lesions)} lesions, see {folder}", 1.0)
+        show(f"{len(findings.lesions)} lesions", 1.0)
+    return findings
 
 
 def _folders(photos: list[Path], out: Path) -> list[Path]:

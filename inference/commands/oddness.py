@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         patients = [_see(patient, classifier) for patient in _patients(arguments)]
     except (ModelFileError, DatasetError) as error:
         return refuse(error)
-    sys.stdout.write("\n".join([HEADER, *_lines(patients, arguments)]) + "\n")
+    sys.stdout.write("\n".join([HEADER, *_lines(patients, arguments), "", *_ordinary(patients)]) + "\n")
     return 0
 
 
@@ -60,3 +60,11 @@ def _lines(patients: list[Seen], arguments: argparse.Namespace) -> Iterator[str]
         shares = (outcome.first, outcome.in_first_three, outcome.named, outcome.spared)
         percents = [f"{100 * share:.1f} %" for share in shares]
         yield "{:>7}  {:>7}  {:>11}  {:>7}  {:>24}".format(count, *percents) + f"  {outcome.quiet_from:>20.3f}"
+
+
+def _ordinary(patients: list[Seen]) -> Iterator[str]:
+    """What a page may call slightly or clearly irregular: the upper quarter and twentieth of the alike lesions."""
+    measures = [lesion.measures for patient in patients for lesion in patient.alike if lesion.measures]
+    for name in ("asymmetry", "border", "variegation"):
+        quarter, twentieth = np.quantile([getattr(one, name) for one in measures], (0.75, 0.95))
+        yield f"{name:11}  upper quarter of alike lesions from {quarter:.3f}, upper twentieth from {twentieth:.3f}"

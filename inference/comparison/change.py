@@ -12,6 +12,7 @@ GROWTH = 1.3
 # The detector's error in a ratio of diameters: what grew by 30 % must be reported, though it measure this much less.
 GROWTH_ERROR = 0.1
 SPL_RISE = 0.2
+CLASS_RISE = 0.1
 LOOK_FLOOR = 0.02  # cosine distance below which a look counts as the same, whatever the other lesions do
 LOOK_OUTLIER = 5.0  # robust standard deviations above this pair of photos' usual difference of looks
 MIN_PAIRS_FOR_LOOKS = 5
@@ -32,10 +33,16 @@ def _judge(pair: Pair, look_limit: float) -> Pair:
         changes.append("It looks different, more than the change of light explains.")
     if pair.spl_change >= SPL_RISE:
         changes.append(f"Its probability of SPL rose from {pair.old.spl:.2f} to {pair.new.spl:.2f}.")
-    if pair.new.lesion_class > pair.old.lesion_class:
+    if _is_of_graver_class(pair):
         then, now = (CLASS_WORDS.get(one.lesion_class, one.lesion_class.label) for one in (pair.old, pair.new))
         changes.append(f"It was {then} and is now {now}.")
     return replace(pair, grown=grown, changes=tuple(changes))
+
+
+def _is_of_graver_class(pair: Pair) -> bool:
+    """Not where other light alone carried it over a threshold that it lay next to."""
+    kind = pair.new.lesion_class
+    return kind > pair.old.lesion_class and pair.new.probabilities[kind] - pair.old.probabilities[kind] >= CLASS_RISE
 
 
 def _look_limit(pairs: Sequence[Pair]) -> float:

@@ -49,7 +49,7 @@ def align_by_sight(old: Pixels, new: Pixels) -> Bend | None:
 def find_features(pixels: Pixels) -> Features:
     """The most marked places of a photo, in a light made even."""
     grey = _even_light(pixels)
-    found, raw = cv2.SIFT_create(MOST_FEATURES, contrastThreshold=LEAST_CONTRAST).detectAndCompute(grey, None)
+    found, raw = cv2.SIFT.create(MOST_FEATURES, contrastThreshold=LEAST_CONTRAST).detectAndCompute(grey, None)
     if raw is None:
         return Features(np.empty(0, np.complex128), np.empty((0, 128), np.float32))
     places = np.array([complex(*one.pt) for one in found]) - complex(grey.shape[1], grey.shape[0]) / 2

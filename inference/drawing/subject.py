@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 
 class Subject:
-    """A photo with what was found in it. ranking may hold other photos' lesions too; index says which photo this is."""
+    """A photo with what was found in it.
+
+    ranking may hold other photos' lesions too: index says which photo this is, compared how many were ranked in all.
+    """
 
     def __init__(
         self, photo: Photo, findings: PhotoFindings, ranking: Ranking, *, index: int = 0, name: str = ""
@@ -27,6 +30,8 @@ class Subject:
         self.photo = photo
         self.findings = findings
         self.lesions = findings.lesions
+        self.index = index
+        self.compared = len(ranking.lesions)
         self.ranking = replace(ranking, lesions=tuple(row for row in ranking.lesions if row.photo == index))
         self.ranked = {row.number: row for row in self.ranking.lesions}
         self.scores = {number: row.ud_score for number, row in self.ranked.items()}

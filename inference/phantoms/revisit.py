@@ -92,8 +92,8 @@ def _own_skin(patient: Patient, stance: Stance, width: int, height: int, grain: 
     unturned = ((across + 1j * down) / width - complex(*stance.shift)) / stance.scale
     z = unturned * np.exp(-1j * np.radians(stance.turn))
     z = z - stance.bend * (np.sin(2.5 * z.imag + 0.4) + 1j * np.cos(2.0 * z.real + 1.1))
-    at = [(part * width + side / 2).astype(np.float32) for part, side in zip((z.real, z.imag), size, strict=True)]
-    return np.asarray(cv2.remap(own, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
+    across, down = ((part * width + side / 2).astype("f4") for part, side in zip((z.real, z.imag), size, strict=True))
+    return np.asarray(cv2.remap(own, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
 
 
 def _places(patient: Patient) -> dict[int, TrueLesion]:

@@ -1,25 +1,13 @@
 """Everything `analyse` can write about one photo."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from inference.drawing import OVERLAYS, Subject
 from inference.output import findings_json, lesions_csv
 from inference.products.pictures import draw_histogram, draw_map, draw_way
+from inference.products.writing import Product
 from inference.report import render_report
 from inference.similarity import features_tsv, neighbours_csv, scores_csv
 
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """file: the name of the file. about: what it is, for people. make: gives its content."""
-
-    file: str
-    about: str
-    make: Callable[[Subject], bytes | str]
-
-
-PRODUCTS: dict[str, Product] = {
+PRODUCTS: dict[str, Product[Subject]] = {
     "report": Product("report.html", "all of it in one linked page that opens from disk and prints", render_report),
     "json": Product("findings.json", "everything found, for programs", lambda s: findings_json(s.findings, s.ranking)),
     "csv": Product("lesions.csv", "a row a lesion", lambda s: lesions_csv(s.findings, s.ranking)),

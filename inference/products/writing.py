@@ -1,16 +1,25 @@
 """Writes what was asked for, and nothing else is even computed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from inference.drawing import Subject
-from inference.products.table import PRODUCTS
+S = TypeVar("S")
 
 
-def write_products(folder: Path, subject: Subject, wanted: Collection[str]) -> None:
-    """Writes the products named (keys of PRODUCTS) into the folder, which is made where it is missing."""
+@dataclass(frozen=True, slots=True)
+class Product(Generic[S]):
+    """file: the name of the file. about: what it is, for people. make: gives its content."""
+
+    file: str
+    about: str
+    make: Callable[[S], bytes | str]
+
+
+def write_products(folder: Path, subject: S, products: Iterable[Product[S]]) -> None:
+    """Writes the products into the folder, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, product in PRODUCTS.items():
-        if name in wanted:
-            content = product.make(subject)
-            (folder / product.file).write_bytes(content.encode() if isinstance(content, str) else content)
+    for product in products:
+        content = product.make(subject)
+        (folder / product.file).write_bytes(content.encode() if isinstance(content, str) else content)

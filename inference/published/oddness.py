@@ -14,17 +14,22 @@ TOP_SHARE = 0.03
 
 
 def published_scores(lesions: Sequence[Lesion]) -> Values:
+    """(n,), 0..1. Features are lesion.embedding: of the published kind where the model is a VGG16 of that method."""
+    return score(
+        np.array([lesion.embedding for lesion in lesions], np.float64),
+        np.array([lesion.diameter for lesion in lesions], np.float64),
+        np.array([_share_of_crop(lesion) for lesion in lesions], np.float64),
+    )
+
+
+def score(features: Values, diameters: Values, shares: Values) -> Values:
     """(n,), 0..1: minmax(minmax(c) / 3 + (minmax(d) - 0.5) / 3 + (minmax(b) - 1) / 3).
 
-    c: cosine distance of a lesion's features, with its min-max-scaled diameter times the largest feature appended, to
-    their mean over all lesions. d: diameter. b: share of its crop that the lesion covers. The features are
-    lesion.embedding: of the same kind as published where the model is a VGG16 of the published method. Somebody always
-    scores 1, as published, however alike all are.
+    c: cosine distance of a lesion's features (n, k), with its min-max-scaled diameter times the largest feature
+    appended, to their mean over all lesions. d: diameters (n,). b: shares (n,) of its crop that a lesion covers.
+    Somebody always scores 1, as published, however alike all are.
     """
-    diameters = np.array([lesion.diameter for lesion in lesions], np.float64)
-    features = np.array([lesion.embedding for lesion in lesions], np.float64)
     described = np.column_stack([features, min_max(diameters) * features.max()])
-    shares = np.array([_share_of_crop(lesion) for lesion in lesions], np.float64)
     parts = min_max(_cosine_distances(described)) + (min_max(diameters) - 0.5) + (min_max(shares) - 1)
     return min_max(parts / 3)
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from inference.drawing import Subject
 from inference.drawing.palette import CLASS_WORDS
 from inference.findings import Lesion, Measures
+from inference.photo import Photo
 from inference.report.urls import data_url
 from inference.similarity import nearest_lesions, pca_map
 from inference.similarity.maps import embeddings_of
+
+Box = tuple[float, float, float, float]
 
 TILE = 160
 NEAREST = 4
@@ -31,7 +34,7 @@ class LesionView:
     stands_out: bool
     reasons: tuple[str, ...]
     diameter: str
-    box: tuple[float, float, float, float]
+    box: Box
     outline: str
     measures: dict[str, str]
     nearest: tuple[int, ...]
@@ -74,22 +77,24 @@ def _view(subject: Subject, lesion: Lesion, tile: bytes, nearest: tuple[int, ...
         rank=ranked.ud_rank if ranked else None,
         stands_out=bool(ranked and ranked.ugly_duckling),
         reasons=tuple(filter(None, (ranked.reason if ranked else "", lesion.plausibility))),
-        diameter=_size(lesion),
-        box=_box(subject, lesion),
+        diameter=size_of(lesion),
+        box=box_of(lesion, subject.photo),
         outline=" ".join(f"{x:.0f},{y:.0f}" for x, y in (lesion.outline * subject.canvas.scale).tolist()),
         measures=_measures(lesion.measures) if lesion.measures else {},
         nearest=nearest,
     )
 
 
-def _size(lesion: Lesion) -> str:
+def size_of(lesion: Lesion) -> str:
+    """Its diameter in words: millimetres where they are known."""
     known = lesion.measures and lesion.measures.diameter_mm
     return f"{known:.1f} mm" if known else f"{lesion.diameter:.0f} px"
 
 
-def _box(subject: Subject, lesion: Lesion) -> tuple[float, float, float, float]:
+def box_of(lesion: Lesion, photo: Photo) -> Box:
+    """Left, top, width and height in per cent of the photo, with some skin round the lesion."""
     margin, box = MARGIN * lesion.diameter, lesion.box
-    width, height = subject.photo.width, subject.photo.height
+    width, height = photo.width, photo.height
     left, top = max(0.0, box.x0 - margin), max(0.0, box.y0 - margin)
     right, bottom = min(width, box.x1 + margin), min(height, box.y1 + margin)
     return (100 * left / width, 100 * top / height, 100 * (right - left) / width, 100 * (bottom - top) / height)

@@ -6,9 +6,10 @@ import numpy as np
 
 from inference.drawing import Subject
 from inference.similarity.lesion_map import PANEL, lay_out, tile_side
-from inference.similarity.maps import Points
+from inference.similarity.maps import Points, embeddings_of, pca_map
 
 FLAT = ("tsne", "pca")
+COMPONENTS = 24  # the rest of many lesions' differences is noise, and weighs on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ def maps_of(subject: Subject) -> MapsView | None:
     tile = tile_side(count)
     flat = {name: np.round(lay_out(subject.places(name, 2), tile), 1).tolist() for name in FLAT}
     return MapsView(PANEL, tile, flat, np.round(_centred(subject.places("tsne", 3)), 3).tolist())
+
+
+def points_of(subject: Subject) -> list[list[float]]:
+    """Every lesion by its looks' main differences: what a way between two of them is found in."""
+    components = pca_map(embeddings_of(subject.lesions))[:, :COMPONENTS]
+    points: list[list[float]] = np.round(components, 4).tolist()
+    return points
 
 
 def _centred(points: Points) -> Points:

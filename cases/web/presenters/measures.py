@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from cases.models import Lesion
 
 Words = tuple[str | Promise, str | Promise, str | Promise]
-# Figures from which the second and the third word hold: the upper quarter and twentieth of common naevi.
-ASYMMETRY, BORDER, VARIEGATION = (0.08, 0.15), (0.04, 0.10), (0.15, 0.22)
+# Figures from which the second and the third word hold: the upper quarter and twentieth of ordinary naevi, as
+# `python -m inference oddness` measures them (docs/ugly-duckling.md).
+ASYMMETRY, BORDER, VARIEGATION = (0.08, 0.15), (0.09, 0.22), (0.17, 0.25)
 ASYMMETRY_WORDS: Words = (gettext_lazy("symmetric"), gettext_lazy("slightly asymmetric"), gettext_lazy("asymmetric"))
 BORDER_WORDS: Words = (gettext_lazy("even"), gettext_lazy("slightly uneven"), gettext_lazy("irregular"))
 VARIEGATION_WORDS: Words = (gettext_lazy("even"), gettext_lazy("two shades"), gettext_lazy("varied"))

@@ -5,9 +5,10 @@ import numpy as np
 
 from inference.benchmark.published.networks import PublishedNetworks
 from inference.benchmark.published.picture import Pixels, Spot, adjust, find_spots, is_sharp, skin_share
-from inference.benchmark.published.rules import judge, oddness
+from inference.benchmark.published.rules import judge
 from inference.benchmark.stopwatch import Stopwatch
 from inference.findings import LesionClass
+from inference.published.oddness import score
 
 REACH = 1.5  # half the width of a crop, in diameters
 
@@ -26,7 +27,8 @@ def analyse(data: bytes, networks: PublishedNetworks, watch: Stopwatch) -> int:
     features = np.array([networks.describe(_crop(adjusted, spot, networks.input_size)) for spot in lesions])
     watch.start("ranking")
     if lesions:
-        oddness(features, np.array([diameter for _, _, diameter in lesions]))
+        diameters = np.array([diameter for _, _, diameter in lesions])
+        score(features, diameters, diameters)  # nothing else is known here of a lesion's share of its crop
     watch.stop()
     return len(lesions)
 

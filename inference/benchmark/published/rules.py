@@ -1,7 +1,4 @@
-"""The published rules after the network: plausibility, and the ugly-duckling score."""
-
-import numpy as np
-from numpy.typing import NDArray
+"""The published rule of plausibility after the network."""
 
 from inference.benchmark.published.picture import Pixels, has_spot, skin_share
 from inference.findings import LesionClass
@@ -23,16 +20,3 @@ def judge(chosen: LesionClass, crop: Pixels) -> LesionClass:
     if share <= 1 / 8:
         return LesionClass.BACKGROUND
     return LesionClass.SKIN_EDGE if share <= 1 / 2 else chosen
-
-
-def oddness(features: NDArray[np.float32], diameters: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The score 0..1 of each lesion: a third each for looks, size and relative size."""
-    sizes = _spread(diameters)
-    described = np.hstack([features, (sizes * features.max())[:, None]])
-    middle = described.mean(axis=0)
-    cosine = described @ middle / (np.linalg.norm(described, axis=1) * np.linalg.norm(middle))
-    return _spread(_spread(1 - cosine) / 3 + (sizes - 0.5) / 3 + (sizes - 1) / 3)
-
-
-def _spread(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    return np.asarray((values - values.min()) / max(float(np.ptp(values)), 1e-9), np.float64)

@@ -1,17 +1,17 @@
 // One lesion at a time is shown everywhere: the one pointed at or focused, else the one chosen.
-const all = [...document.querySelectorAll("[data-lesion]")];
+const all = () => document.querySelectorAll("[data-lesion]"); // the way between two lesions comes and goes
 const cards = [...document.querySelectorAll("[data-card]")];
 const first = cards[0].dataset.card;
 let chosen = "";
 
 function show(number) {
-  for (const part of all) part.classList.toggle("lit", part.dataset.lesion === number);
+  for (const part of all()) part.classList.toggle("lit", part.dataset.lesion === number);
   for (const card of cards) card.hidden = card.dataset.card !== (number || first);
 }
 
 function choose(number) {
   chosen = number === chosen ? "" : number;
-  for (const part of all) {
+  for (const part of all()) {
     if (part.getAttribute("role") === "option") part.setAttribute("aria-selected", String(part.dataset.lesion === chosen));
   }
   show(number);
@@ -47,8 +47,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-const tiles = document.getElementById("tiles");
-document.getElementById("order").addEventListener("change", (event) => {
-  const key = event.target.value;
-  tiles.append(...[...tiles.children].sort((a, b) => a.dataset[key] - b.dataset[key]));
-});
+// A page of the whole case leads here by a lesion's number.
+const asked = location.hash.replace("#lesion-", "");
+if (cards.some((card) => card.dataset.card === asked)) choose(asked);

@@ -10,7 +10,7 @@ from inference.__main__ import main
 from inference.benchmark.chart import chart
 from inference.benchmark.contestants import RATIOS
 from inference.benchmark.published.picture import adjust, find_spots, has_spot, skin_share
-from inference.benchmark.published.rules import judge, oddness
+from inference.benchmark.published.rules import judge
 from inference.benchmark.stopwatch import Stopwatch
 from inference.benchmark.table import ratios, table
 from inference.benchmark.turns import Plan, Result, count_runs
@@ -44,10 +44,6 @@ def test_the_published_rules_want_a_spot(drawn):
     assert has_spot(crop)
     assert judge(LesionClass.SPL, crop) is LesionClass.SPL
     assert judge(LesionClass.SPL, plain) is LesionClass.SKIN
-
-
-def test_the_published_score_crowns_somebody_among_alike_lesions():
-    assert oddness(np.ones((4, 3), np.float32), np.array([5.0, 5.0, 5.0, 5.1])).max() == pytest.approx(1)
 
 
 def test_a_stage_entered_twice_adds_up():

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -97,13 +98,39 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path, jpeg, capsys):
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["good"]
 
 
+def test_photos_of_one_patient_are_ranked_together_and_joined_by_a_page(tmp_path, jpeg):
+    photos = [tmp_path / "left arm.jpg", tmp_path / "back.jpg"]
+    photos[0].write_bytes(jpeg)
+    photos[1].write_bytes(phantom_jpeg(draw_phantom(9, 640, 480, lesions=6)))
+    out = tmp_path / "out"
+    assert main(["analyse", *map(str, photos), "--out", str(out), "--write", "report,json,scores"]) == 0
+    found = [json.loads((out / name / "findings.json").read_text())["lesions"] for name in ("left arm", "back")]
+    ranks = sorted(lesion["ud_rank"] for lesions in found for lesion in lesions)
+    assert ranks == list(range(1, len(found[0]) + len(found[1]) + 1))
+    with (out / "scores.csv").open() as file:
+        assert [int(row["ud_rank"]) for row in csv.DictReader(file)] == ranks
+    page = (out / "case.html").read_text()
+    addresses = {address.split("#")[0] for address in re.findall(r'<a href="([^"]+)"', page)}
+    assert addresses == {"left%20arm/report.html", "back/report.html"}
+    assert f"rank 1 of {len(ranks)}" in "".join(
+        (out / name / "report.html").read_text() for name in ("left arm", "back")
+    )
+
+
+def test_one_photo_needs_no_page_of_the_case(tmp_path, jpeg):
+    photo = tmp_path / "back.jpg"
+    photo.write_bytes(jpeg)
+    main(["analyse", str(photo), "--out", str(tmp_path / "out")])
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["back"]
+
+
 def test_photos_of_the_same_name_do_not_overwrite_each_other(tmp_path, jpeg):
     photos = [tmp_path / "left" / "arm.jpg", tmp_path / "right" / "arm.jpg"]
     for photo in photos:
         photo.parent.mkdir()
         photo.write_bytes(jpeg)
     assert main(["analyse", *map(str, photos), "--out", str(tmp_path / "out")]) == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["arm", "arm-2"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["arm", "arm-2", "case.html"]
 
 
 def test_classify_prints_a_line_of_json_a_file(tmp_path, capsys):

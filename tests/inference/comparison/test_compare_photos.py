@@ -143,9 +143,17 @@ def test_a_risen_suspicion_and_a_changed_look_are_changes() -> None:
     words = {keys[pair.old.number - 1]: " ".join(pair.changes) for pair in comparison.changed}
     assert words.keys() == {first, second}
     assert "probability of SPL rose from 0.10 to 0.80" in words[first]
-    assert "class went from nspl_a to spl" in words[first]
+    assert "It was not suspicious and is now suspicious." in words[first]
     assert "looks different" in words[second]
     assert comparison.grown == ()
+
+
+@pytest.mark.parametrize(("now", "changed"), [(0.52, False), (0.62, True)])
+def test_a_class_beside_the_threshold_is_no_change(now: float, changed: bool) -> None:
+    truth = see(Patient(13, lesions=25))
+    first = next(iter(truth))
+    comparison = compare_photos(make_findings(truth, spl={first: 0.48}), make_findings(truth, spl={first: now}))
+    assert bool(comparison.changed) == changed
 
 
 def test_the_same_photos_give_the_same_comparison() -> None:

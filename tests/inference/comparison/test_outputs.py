@@ -70,12 +70,13 @@ def photos(tmp_path: Path) -> list[Path]:
 
 
 @pytest.mark.slow
-def test_the_command_writes_data_and_picture(
+def test_the_command_writes_page_data_and_picture(
     photos: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status = main(["compare", *map(str, photos), "--out", str(tmp_path / "out")])
     content = json.loads((tmp_path / "out" / "comparison.json").read_text())
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "comparison.html",
         "comparison.json",
         "lesions.csv",
         "side-by-side.jpg",

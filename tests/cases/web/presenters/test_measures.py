@@ -18,7 +18,7 @@ def test_an_ordinary_lesion_is_described_in_plain_words() -> None:
 
 
 def test_an_irregular_one_cut_by_the_border() -> None:
-    told = lines(measured=True, asymmetry=0.2, border=0.05, variegation=0.3, diameter_mm=6.24, cut_by_border=True)
+    told = lines(measured=True, asymmetry=0.2, border=0.12, variegation=0.3, diameter_mm=6.24, cut_by_border=True)
     assert told == {
         "Size": "6.2 mm across",
         "Shape": "asymmetric",
