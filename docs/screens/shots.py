@@ -101,5 +101,7 @@ def reveal(page: Page) -> None:
     call_first(page)
     page.get_by_label("Nothing else to note").check()
     page.keyboard.press("v")
-    page.wait_for_timeout(2000)
+    page.wait_for_selector("[data-accept]", state="attached")
+    page.wait_for_selector("[data-tools]:not([hidden])")
+    page.wait_for_timeout(1500)
     page.keyboard.press("j")
