@@ -23,6 +23,7 @@ from cases.services import (
 from cases.terms import BodySite, Change, Fitzpatrick, PhotoKind, Sex, Urgency
 from docs.screens.people import LONG_NAME, RIGHT_TO_LEFT, People
 from inference.phantoms import draw_phantom, phantom_jpeg
+from teledermo.demo.cases import SKIN_TYPES
 
 NAME = "Demo patient"
 
@@ -47,17 +48,17 @@ class Clinic:
         kind: PhotoKind = PhotoKind.WIDE_FIELD,
         photos: int = 1,
     ) -> Case:
-        case = self.start(name, site, urgency)
+        case = self.start(name, site, urgency, SKIN_TYPES[tone])
         for _photo in range(photos):
             self.seed += 1
             drawn = draw_phantom(self.seed, 1600, 1200, tone=tone, lesions=lesions, suspicious=suspicious, hairs=hairs)
             add_photo(case=case, data=phantom_jpeg(drawn), kind=kind, by=self.people.gp)
         return submit_case(case=case, by=self.people.gp)
 
-    def start(self, name: str, site: BodySite, urgency: Urgency) -> Case:
+    def start(self, name: str, site: BodySite, urgency: Urgency, skin_type: Fitzpatrick) -> Case:
         gp, practice = self.people.gp, self.people.practice
         patient = register_patient(
-            practice=practice, name=name, birth_date=None, sex=Sex.FEMALE, fitzpatrick=Fitzpatrick.II, by=gp
+            practice=practice, name=name, birth_date=None, sex=Sex.FEMALE, fitzpatrick=skin_type, by=gp
         )
         return start_case(
             practice=practice, patient=patient, urgency=urgency, body_site=site, changes=[Change.SIZE],
