@@ -31,6 +31,7 @@ def test_imports_follow_the_arrows() -> None:
     assert linted.returncode == 0, linted.stdout
 
 
+@pytest.mark.slow
 def test_the_web_process_loads_no_network() -> None:
     web = run(sys.executable, "-c", WEB_PROCESS)
     assert web.stdout.strip().splitlines()[-1:] == ["[]"], web.stderr
