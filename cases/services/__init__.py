@@ -42,6 +42,7 @@ from cases.services.report_drafts import save_draft
 from cases.services.report_templates import remove_template, save_template
 from cases.services.reports import (
     ReportWords,
+    draw_up_report,
     issue_due_report,
     issue_due_reports,
     issue_report,
@@ -49,7 +50,7 @@ from cases.services.reports import (
     undo_report,
 )
 from cases.services.retention import remove_old_photos, set_retention
-from cases.services.review import claim_case, claim_next_case, release_case, return_case
+from cases.services.review import claim_case, claim_next_case, next_case, release_case, return_case
 from cases.services.saved_views import remove_view, save_view
 from cases.services.second_opinions import answer_opinion, ask_opinion
 from cases.services.submission import CaseDetails, start_case, submit_case, update_case, withdraw_case
@@ -74,6 +75,7 @@ __all__ = [
     "choose_reading_mode",
     "claim_case",
     "claim_next_case",
+    "draw_up_report",
     "end_photo_link",
     "enter_histology",
     "erase_patient",
@@ -91,6 +93,7 @@ __all__ = [
     "lift_hold",
     "make_export",
     "make_photo_link",
+    "next_case",
     "note_progress",
     "note_reading",
     "notify",

@@ -18,15 +18,18 @@ FILLED_BY_TEMPLATE = ("impression", "outcome", "review_weeks", "advice", "safety
 def save_draft(*, case: Case, values: Mapping[str, str], by: User) -> ReportDraft:
     """Without an event: a draft is nobody's answer yet. Raises RuleBrokenError where by may not write the report."""
     locked = lock_case(case)
-    if not (may(by, Action.REPORT, locked) or may(by, Action.AMEND, locked)):
-        raise RuleBrokenError(case_refusal(locked))
+    require_may_write(case=locked, by=by)
     draft, _created = ReportDraft.objects.update_or_create(case=locked, author=by, defaults={"values": dict(values)})
     return draft
 
 
-def drafted(*, case: Case, by: User) -> Typed:
-    draft = ReportDraft.objects.filter(case=case, author=by).first()
-    return dict(draft.values) if draft else {}
+def require_may_write(*, case: Case, by: User) -> None:
+    if not (may(by, Action.REPORT, case) or may(by, Action.AMEND, case)):
+        raise RuleBrokenError(case_refusal(case))
+
+
+def draft_of(*, case: Case, by: User) -> ReportDraft | None:
+    return ReportDraft.objects.filter(case=case, author=by).first()
 
 
 def filled_by(template: ReportTemplate, typed: Mapping[str, str]) -> Typed:

@@ -49,9 +49,8 @@ def sign_report(*, case: Case, words: ReportWords, amends: Report | None = None,
     locked = lock_case(case)
     require_may_sign(locked, amends, reason, by)
     undo = timedelta(seconds=settings.REPORT_UNDO_SECONDS)
-    report = Report(case=locked, author=by, version=locked.reports.count() + 1, amends=amends, reason=reason)
-    report.impression, report.outcome, report.review_weeks = words.impression, words.outcome, words.review_weeks
-    report.advice, report.safety_net, report.diagnosis = words.advice, words.safety_net, words.diagnosis
+    report = draw_up_report(case=locked, words=words, by=by)
+    report.version, report.amends, report.reason = locked.reports.count() + 1, amends, reason
     report.send_at = timezone.now() + undo
     report.save()
     record_calls(report=report, calls=words.calls)
@@ -60,6 +59,14 @@ def sign_report(*, case: Case, words: ReportWords, amends: Report | None = None,
         queue.send_report(report.pk, delay=settings.REPORT_UNDO_SECONDS)
         return report
     return issue_report(report=report)
+
+
+def draw_up_report(*, case: Case, words: ReportWords, by: User) -> Report:
+    """Not saved, and without calls: how it would read."""
+    report = Report(case=case, author=by, impression=words.impression, outcome=words.outcome)
+    report.review_weeks, report.diagnosis = words.review_weeks, words.diagnosis
+    report.advice, report.safety_net = words.advice, words.safety_net
+    return report
 
 
 @transaction.atomic

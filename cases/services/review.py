@@ -1,11 +1,13 @@
 """What the dermatologist does: take a case, give it back, return it to its sender. Reports have a room of their own."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
-from cases.lifecycle import CaseState
+from cases.lifecycle import CaseState, ReportState
 from cases.models import Case
 from cases.models.case import practices_of
 from cases.permissions import Action, may
@@ -45,6 +47,13 @@ def claim_next_case(*, by: User) -> Case | None:
     waiting = Case.objects.filter(practice__in=practices).awaiting_review().offered_to(by).by_due_time()
     case = waiting.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
     return claim_case(case=case, by=by) if case else None
+
+
+def next_case(*, by: User, leaving: UUID | None = None) -> Case | None:
+    """One that by has claimed and not signed comes first: claims do not pile up. leaving is not offered again."""
+    practices = list(practices_of(by, Role.DERMATOLOGIST))
+    own = Case.objects.filter(practice__in=practices, claimed_by=by, state=CaseState.IN_REVIEW).exclude(pk=leaving)
+    return own.exclude(reports__state=ReportState.SIGNED).by_due_time().first() or claim_next_case(by=by)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The whole way: a patient sends a photo by phone, a worker analyses it, a dermatologist answers, the patient reads."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,8 +65,9 @@ def report(visit: Visit) -> None:
     page.get_by_label("Outcome").select_option("discharge")
     page.get_by_label("Advice to the patient").fill(ADVICE)
     page.get_by_label("When to come back sooner").fill("See your GP if it bleeds.")
-    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible(timeout=20_000)
     visit.check()
+    page.get_by_role("button", name="Letter and signature").click()
     page.get_by_role("button", name="Sign the report").click()
     expect(page.get_by_text("is signed")).to_be_visible()
     expect(page.get_by_text("The desk is clear")).to_be_visible()

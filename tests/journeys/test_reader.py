@@ -159,7 +159,7 @@ def test_keys_are_changed_and_switched_off_for_good(page: Page) -> None:
 def test_what_was_typed_outlives_a_reload(page: Page) -> None:
     page.get_by_role("tab", name="Report").click()
     page.get_by_label("Impression").fill("Half a thought")
-    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible(timeout=20_000)
     page.reload()
     page.get_by_role("tab", name="Report").click()
     expect(page.get_by_label("Impression")).to_have_value("Half a thought")

@@ -1,5 +1,6 @@
 """Two dermatologists and one case: a question, an answer, a report that says what both think, a letter."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,8 +77,9 @@ def report(visit: Visit, page: Page) -> None:
     page.get_by_label("Outcome").select_option("review")
     page.get_by_label("In how many weeks?").fill("6")
     page.get_by_label("Advice to the patient").fill("We will compare new photos.")
-    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible(timeout=20_000)
     visit.check()
+    page.get_by_role("button", name="Letter and signature").click()
     page.get_by_role("button", name="Sign the report").click()
     expect(page.get_by_text("is signed")).to_be_visible()
 

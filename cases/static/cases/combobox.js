@@ -19,6 +19,7 @@ export class Combobox {
     list.after(box);
     list.hidden = true;
     this.restore();
+    list.addEventListener("change", () => this.restore());
     this.input.addEventListener("input", (event) => { event.stopPropagation(); this.open(this.input.value); });
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.input.addEventListener("click", () => this.open(""));
@@ -94,8 +95,11 @@ export class Combobox {
   }
 
   press(event) {
-    const acts = { ArrowDown: () => this.step(1), ArrowUp: () => this.step(this.at < 0 ? 0 : -1), Escape: () => { this.restore(); this.close(); } };
-    if (event.key === "Enter" && !this.popup.hidden) acts.Enter = () => { if (this.at >= 0) this.choose(this.shown[this.at]); };
+    const acts = { ArrowDown: () => this.step(1), ArrowUp: () => this.step(this.at < 0 ? 0 : -1) };
+    if (!this.popup.hidden) {
+      acts.Escape = () => { this.restore(); this.close(); };
+      acts.Enter = () => { if (this.at >= 0) this.choose(this.shown[this.at]); };
+    }
     if (!acts[event.key]) return;
     event.preventDefault();
     acts[event.key]();

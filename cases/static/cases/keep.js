@@ -1,20 +1,21 @@
-// Keeps what is being typed in this browser until it has been sent: nothing is lost with the network or the tab.
+// Keeps what is being typed into a message until it has been sent: nothing is lost with the network or the tab.
+// A form's turn changes once it was sent; what was kept for an earlier turn has arrived.
 
-const fields = (form) => [...form.querySelectorAll("textarea, select")];
+import { put, valuesOf } from "./fields.js";
 
-function restore(form) {
-  const kept = JSON.parse(sessionStorage.getItem(form.dataset.keep) ?? "{}");
-  for (const field of fields(form)) if (!field.value && kept[field.name]) field.value = kept[field.name];
+async function restore(form, kept) {
+  const { keep, keepTurn } = form.dataset;
+  const found = await kept.read(keep);
+  if (found && found.turn !== keepTurn) kept.forget(keep);
+  else if (found) put(form, { ...found.values, ...filled(valuesOf(form)) });
 }
 
-function store(form) {
-  const kept = Object.fromEntries(fields(form).map(({ name, value }) => [name, value]));
-  sessionStorage.setItem(form.dataset.keep, JSON.stringify(kept));
-}
+const filled = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 
-export function keepTyped() {
+export function keepTyped(kept) {
   for (const form of document.querySelectorAll("[data-keep]")) {
-    restore(form);
-    form.addEventListener("input", () => store(form));
+    const { keep, keepTurn } = form.dataset;
+    restore(form, kept);
+    form.addEventListener("input", () => kept.write(keep, { turn: keepTurn, values: valuesOf(form) }));
   }
 }

@@ -1,3 +1,4 @@
 import { keepTyped } from "./keep.js";
+import { Kept } from "./kept.js";
 
-keepTyped();
+keepTyped(new Kept());

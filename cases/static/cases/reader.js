@@ -7,6 +7,7 @@ import { Gallery } from "./gallery.js";
 import { keepTyped } from "./keep.js";
 import { linkLesions } from "./lesion_links.js";
 import { LesionMap } from "./lesion_map.js";
+import { Kept } from "./kept.js";
 import { ReportForm } from "./report.js";
 import { PhotoTools } from "./photo_tools.js";
 import { Selection } from "./selection.js";
@@ -52,14 +53,23 @@ function readPhotos(buttons) {
   return { ...lesionActions(gallery), ...photoActions(viewer) };
 }
 
+function startReport() {
+  const form = document.querySelector("[data-report]");
+  report?.end();
+  report = form && new ReportForm(form, kept);
+  return report;
+}
+
 const buttons = [...document.querySelectorAll("[data-photo-button]")];
 const tabs = new Tabs(document.querySelector("[data-tabs]"));
-const form = document.querySelector("[data-report]");
-const report = form && new ReportForm(form);
+const kept = new Kept();
+let report = null;
+startReport();
+document.addEventListener("htmx:load", ({ target }) => { if (target.matches("[data-report]")) startReport().goOn(); });
+for (const list of document.querySelectorAll("select[data-combobox]")) if (list.form !== report?.form) new Combobox(list);
+keepTyped(kept);
 const lesions = document.querySelector("[data-gallery]");
 const verdicts = lesions && new Verdicts(lesions);
-for (const list of document.querySelectorAll("select[data-combobox]")) new Combobox(list);
-keepTyped();
 const claim = document.querySelector("[data-claim]");
 if (claim) new ClaimWatch(claim);
 const actions = buttons.length ? readPhotos(buttons) : {};

@@ -9,11 +9,11 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from accounts.models import User
+from accounts.models import Role, User
 from cases.lettering import letter
 from cases.lifecycle import OPEN_STATES
 from cases.models import Analysis, Case, Event, Histology, Lesion, OwnCall, Photo, SecondOpinion
-from cases.permissions import Action
+from cases.permissions import Action, roles_in
 from cases.services import unread_messages
 from cases.terms import Change, EventKind
 from cases.web.access import allowed_actions
@@ -76,6 +76,10 @@ class Reader:
     def may_reveal(self) -> bool:
         """There are findings, and the reader's own calls come first."""
         return not self.may["view_findings"] and self.progress.final and self.progress.succeeded
+
+    @property
+    def takes_cases(self) -> bool:
+        return Role.DERMATOLOGIST in roles_in(self.desk.user, self.case.practice_id)
 
     @cached_property
     def opinions(self) -> list[SecondOpinion]:

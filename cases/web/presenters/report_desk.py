@@ -5,8 +5,8 @@ from functools import cached_property
 
 from accounts.models import User
 from cases.diagnoses import Diagnosis, known_diagnoses
-from cases.models import Case, Report, ReportTemplate
-from cases.services.report_drafts import drafted
+from cases.models import Case, Report, ReportDraft, ReportTemplate
+from cases.services.report_drafts import draft_of
 from cases.services.report_templates import templates_of
 from cases.web.forms.calls import calls_as_typed
 from cases.web.forms.report import ReportForm
@@ -54,7 +54,13 @@ class ReportDesk:
     def typed(self) -> Mapping[str, str]:
         if self.sent is not None:
             return self.sent
-        return drafted(case=self.case, by=self.user) or (report_as_typed(self.latest) if self.latest else {})
+        if self.draft is not None:
+            return dict(self.draft.values)
+        return report_as_typed(self.latest) if self.latest else {}
+
+    @cached_property
+    def draft(self) -> ReportDraft | None:
+        return draft_of(case=self.case, by=self.user)
 
     @cached_property
     def form(self) -> ReportForm:

@@ -1,6 +1,7 @@
 """The triage desk: what waits to be read, most urgent first, its filters in the address."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Role, User
 from cases.models import Report, SecondOpinion
 from cases.models.case import CaseQuerySet
-from cases.services import claim_next_case
+from cases.services import next_case
 from cases.web.access import case_by_reference, cases_to_read, colleagues_reading, require_reader, roles_of
 from cases.web.filters import DeskFilter
 from cases.web.paging import BoundedPaginator, bounded_count
@@ -63,7 +64,17 @@ def pulse(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def claim_next(request: HttpRequest) -> HttpResponse:
-    case = claim_next_case(by=require_reader(request))
+    return to_next(require_reader(request), request)
+
+
+@login_required
+@require_POST
+def next_after(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return to_next(require_reader(request), request, leaving=case_id)
+
+
+def to_next(user: User, request: HttpRequest, leaving: UUID | None = None) -> HttpResponse:
+    case = next_case(by=user, leaving=leaving)
     if case is None:
         messages.info(request, _("No case is waiting. You have read them all."))
         return redirect("cases:desk")

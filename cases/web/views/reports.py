@@ -18,9 +18,10 @@ from cases.services.report_drafts import Typed, filled_by
 from cases.services.report_templates import templates_of
 from cases.web.access import case_to_read, cases_to_read, require_reader, user_of
 from cases.web.forms.calls import said_calls
+from cases.web.htmx import by_script, go_on
 from cases.web.presenters.reader import Reader
 from cases.web.presenters.report_desk import ReportDesk
-from cases.web.views.desk import claim_next
+from cases.web.views.desk import to_next
 from cases.web.views.reader import REFUSED, show
 from cases.web.views.review import attempt
 
@@ -38,12 +39,19 @@ def report(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, user, typed = case_to_read(request, case_id), user_of(request), typed_in(request)
     desk = ReportDesk(case, user, typed)
     if not desk.form.is_valid():
-        return show(request, case, typed=typed)
+        return refused(request, case, desk)
     action = Action.AMEND if case.state == CaseState.REPORTED else Action.REPORT
     if not attempt(request, case, action, lambda: sign(case, desk, typed, request)):
-        return show(request, case, typed=typed)
+        return refused(request, case, desk)
     messages.success(request, _("The report on case %(case)s is signed.") % {"case": case})
-    return claim_next(request) if request.POST.get("then") == "next" else redirect("cases:desk")
+    return go_on(request, to_next(user, request) if request.POST.get("then") == "next" else redirect("cases:desk"))
+
+
+def refused(request: HttpRequest, case: Case, desk: ReportDesk) -> HttpResponse:
+    """What is missing, or who was quicker; the whole page for who has no script."""
+    if not by_script(request):
+        return show(request, case, typed=desk.typed)
+    return render(request, "cases/partials/report_refused.html", {"form": desk.form}, status=REFUSED)
 
 
 def sign(case: Case, desk: ReportDesk, typed: Typed, request: HttpRequest) -> Report:
@@ -62,9 +70,11 @@ def draft(request: HttpRequest, case_id: UUID) -> HttpResponse:
     try:
         saved = save_draft(case=case, values=typed_in(request), by=user)
     except RuleBrokenError as refusal:
-        return render(request, "cases/partials/draft_state.html", {"refusal": refusal}, status=REFUSED)
+        return HttpResponse(str(refusal), status=REFUSED, content_type="text/plain; charset=utf-8")
     reader = Reader(case, user, ReportDesk(case, user))
-    return render(request, "cases/partials/draft_state.html", {"saved": saved, "reader": reader})
+    answer = render(request, "cases/partials/draft_state.html", {"reader": reader})
+    answer["X-Saved-At"] = saved.saved_at.isoformat()
+    return answer
 
 
 @login_required
@@ -75,6 +85,10 @@ def fill(request: HttpRequest, case_id: UUID) -> HttpResponse:
     chosen = next((one for one in templates_of(case.practice) if str(one.pk) == request.POST.get("template")), None)
     typed = filled_by(chosen, typed_in(request)) if chosen else typed_in(request)
     attempt(request, case, Action.VIEW, lambda: save_draft(case=case, values=typed, by=user))
+    if by_script(request):
+        desk = ReportDesk(case, user)
+        context = {"case": case, "reader": Reader(case, user, desk), "report_form": desk.form}
+        return render(request, "cases/partials/report_form.html", context)
     return redirect(f"{reverse('cases:reader', args=[case.pk])}?report")
 
 

@@ -12,6 +12,7 @@ from cases.services import (
     RuleBrokenError,
     claim_case,
     claim_next_case,
+    next_case,
     release_case,
     return_case,
     sign_report,
@@ -137,3 +138,17 @@ def test_a_case_that_somebody_is_claiming_is_passed_over(
     with transaction.atomic(), ThreadPoolExecutor(1) as pool:
         assert claim_next_case(by=dermatologist) == waiting
         assert pool.submit(next_case).result(timeout=10) == later
+
+
+def test_the_next_case_is_an_own_unsigned_one_before_a_free_one(
+    practice: Practice, dermatologist: User, second_dermatologist: User
+) -> None:
+    first, second, third = (CaseFactory(submitted=True, practice=practice) for _ in range(3))
+    claim_case(case=third, by=second_dermatologist)
+    claim_case(case=second, by=dermatologist)
+    assert next_case(by=dermatologist) == second
+    assert next_case(by=dermatologist, leaving=second.pk) == first
+    sign_report(case=first, words=ORDINARY, by=dermatologist)
+    assert next_case(by=dermatologist, leaving=first.pk) == second
+    sign_report(case=second, words=ORDINARY, by=dermatologist)
+    assert next_case(by=dermatologist) is None

@@ -33,11 +33,14 @@ EXPECTED = {
     "progress": ("get", OK, OK, OK, OK, UNSEEN, UNSEEN),
     "desk": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
     "overview": ("get", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "keys": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
+    "reset_keys": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "desk_pulse": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
     "assign": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "save_desk_view": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "remove_desk_view": ("post", REFUSED, REFUSED, UNSEEN, UNSEEN, UNSEEN, REFUSED),
     "claim_next": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
+    "next_after": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "reader": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, UNSEEN),
     "claim": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "release": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
@@ -72,6 +75,7 @@ EXPECTED = {
     "ask_opinion": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "answer_opinion": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, REFUSED),
     "histology": ("get", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "preview": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "draft": ("post", REFUSED, REFUSED, INCOMPLETE, INCOMPLETE, UNSEEN, UNSEEN),
     "fill": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "just_signed": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
@@ -158,6 +162,7 @@ def address(
         "patients", "patient_matches", "just_signed", "desk_pulse", "overview", "assign", "save_desk_view",
         "access_log",
         "practice_rules",
+        "keys", "reset_keys",
     )  # fmt: skip
     return reverse(f"cases:{name}", kwargs=about.get(name, {} if name in without else {"case_id": case.pk}))
 
