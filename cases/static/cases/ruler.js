@@ -26,6 +26,7 @@ export class Ruler {
     this.words.hidden = this.on;
     this.element.hidden = true;
     if (this.on) this.begin();
+    if (this.on && this.scale) this.buttons[0].focus();
     return this.on;
   }
 
@@ -36,7 +37,6 @@ export class Ruler {
     const { clientWidth: width, clientHeight: height } = this.viewer.element;
     this.ends = [0.35, 0.65].map((share) => this.onPhoto(width * share, height / 2));
     this.draw();
-    this.buttons[0].focus();
   }
 
   listen(button, index) {
