@@ -76,7 +76,7 @@ def from_the_recent_diagnosis(reading: Reading) -> None:
     )
     reading.press("Tab")
     reading.write("As before.")
-    reading.press("Tab", "d", "Tab")
+    reading.press("Tab", "n", "Tab")
     reading.write("Nothing to do.")
     reading.press("Tab")
     reading.write("If it bleeds.")

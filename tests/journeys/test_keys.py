@@ -37,6 +37,8 @@ EFFECTS: dict[str, tuple[str, str | None]] = {
     "call_follow": (CALL, "follow"),
     "call_suspicious": (CALL, "suspicious"),
     "call_not_assessable": (CALL, "not_assessable"),
+    "accept": (CALL, "benign"),
+    "reject": (CALL, "not_assessable"),
     "call_none": (CALL, None),
     "next_photo": ("document.querySelector('.strip [aria-current] strong').textContent", "A: Wide field"),
     "zoom_in": (WIDTH, None),
@@ -54,8 +56,8 @@ EFFECTS: dict[str, tuple[str, str | None]] = {
     "light": (pressed("light"), "true"),
 }
 FOCUSING = {"call_words": "words-", "report": "id_diagnosis-search", "template": "template"}
-LEAVING = {"claim", "desk", "next_case", "undo", "sign", "help", "compare"}
-"""Tested one by one, or in the journey of five cases; compare where there is an earlier visit."""
+LEAVING = {"claim", "desk", "next_case", "undo", "sign", "help", "compare", "reveal"}
+"""Tested one by one or in the journey of five cases; compare and reveal with what they need."""
 
 
 @pytest.fixture
