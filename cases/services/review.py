@@ -52,8 +52,10 @@ def claim_next_case(*, by: User) -> Case | None:
 def next_case(*, by: User, leaving: UUID | None = None) -> Case | None:
     """One that by has claimed and not signed comes first: claims do not pile up. leaving is not offered again."""
     practices = list(practices_of(by, Role.DERMATOLOGIST))
-    own = Case.objects.filter(practice__in=practices, claimed_by=by, state=CaseState.IN_REVIEW).exclude(pk=leaving)
-    return own.exclude(reports__state=ReportState.SIGNED).by_due_time().first() or claim_next_case(by=by)
+    own = Case.objects.filter(practice__in=practices, claimed_by=by, state=CaseState.IN_REVIEW)
+    unsigned = own.exclude(reports__state=ReportState.SIGNED).by_due_time()
+    others = unsigned.exclude(pk=leaving) if leaving else unsigned
+    return others.first() or claim_next_case(by=by)
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ EFFECTS: dict[str, tuple[str, str | None]] = {
     "light": (pressed("light"), "true"),
 }
 FOCUSING = {"call_words": "words-", "report": "id_diagnosis-search", "template": "template"}
-LEAVING = {"claim", "desk", "next_case", "undo", "sign", "help", "compare", "reveal"}
+LEAVING = {"claim", "desk", "next_case", "undo", "sign", "help", "compare", "lock", "reveal"}
 """Tested one by one or in the journey of five cases; compare and reveal with what they need."""
 
 
