@@ -18,7 +18,7 @@ SEEN_STEP = 60
 SIGNED_IN_AT = "signed_in_at"
 BACKGROUND_HEADER = "X-Background"
 CLEARED = '"cache", "storage"'
-CLEARED_WHEN_IDLE = '"cache"'  # what was typed and not sent yet stays, locked (docs/decisions/0011)
+CLEARED_WHEN_IDLE = '"cache"'  # what was typed and not sent yet stays, locked (docs/decisions/0012)
 # Where staff without a second factor may be: at setting one up, and at the door.
 OPEN_NAMES = frozenset(
     {"account_logout", "account_login", "account_reauthenticate", "account_email_verification_sent", "stay", "health"}
