@@ -35,6 +35,12 @@ class Reading(Typist):
         self.spent.append(self.keys)
         self.keys = 0
 
+    def check(self) -> None:
+        """htmx notes a refusal, and a draft that gave way to the letter, in the console: neither is a fault."""
+        noted = ("htmx:", "Failed to load resource", "Response Status Error Code 422")
+        self.visit.complaints[:] = [one for one in self.visit.complaints if not one.startswith(noted)]
+        self.visit.check()
+
     def call_each(self, *calls: str) -> None:
         for call in calls:
             self.press("j", call)
@@ -98,7 +104,7 @@ def with_a_key_in_vain_and_something_missing(reading: Reading) -> None:
     reading.press("s")
     expect(reading.page.get_by_label("Impression")).to_be_focused()
     expect(reading.page.get_by_text("Write what you see before you sign.")).to_be_visible()
-    reading.visit.check()
+    reading.check()
     reading.press("Escape")
     reading.fill_in("m")
     reading.sign_and_go_on()
@@ -109,7 +115,7 @@ def looking_at_the_letter(reading: Reading) -> None:
     reading.fill_in("se")
     reading.press("Enter")
     expect(reading.page.get_by_role("heading", name="The letter before you sign")).to_be_visible()
-    reading.visit.check()
+    reading.check()
     reading.press("Enter")
 
 
