@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         return BAD_INPUT
     crops = _read_all(paths)
     lesions = _lesions(list(crops.values()), classifier)
-    ranking = rank_lesions([lesions])
+    ranking = rank_lesions([lesions], arguments.profile)
     sys.stdout.write(json.dumps(_as_dict(list(crops), lesions, ranking), indent=2, allow_nan=False) + "\n")
     return 0 if len(crops) == len(paths) else BAD_INPUT
 
