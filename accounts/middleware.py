@@ -1,4 +1,4 @@
-"""Who may go on: a person at the keyboard, and staff with a second factor."""
+"""Who may go on: a person at the keyboard, and staff with a second factor; and in which time zone they read."""
 
 import time
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.standing import standing_of
@@ -60,6 +61,19 @@ class IdleMiddleware:
         response = self._get_response(request)
         response["Clear-Site-Data"] = CLEARED_WHEN_IDLE
         return response
+
+
+class TimeZoneMiddleware:
+    """Pages say times in the zone of who reads them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.session.session_key:
+            return self._get_response(request)
+        with timezone.override(standing_of(request).zone):
+            return self._get_response(request)
 
 
 class SecondFactorMiddleware:

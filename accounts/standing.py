@@ -1,10 +1,12 @@
 """What the signed-in person is to the site, read once a request."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 
 from accounts.models import STAFF, Membership, User
@@ -16,6 +18,12 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 class Standing:
     is_staff: bool
     has_second_factor: bool
+    time_zone: str
+    """The person's own, else that of their practice."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     @property
     def needs_second_factor(self) -> bool:
@@ -26,7 +34,7 @@ class Standing:
         return 60 * (settings.STAFF_IDLE_MINUTES if self.is_staff else settings.PATIENT_IDLE_MINUTES)
 
 
-NOBODY = Standing(is_staff=False, has_second_factor=False)
+NOBODY = Standing(is_staff=False, has_second_factor=False, time_zone=settings.TIME_ZONE)
 
 
 def standing_of(request: HttpRequest) -> Standing:
@@ -41,6 +49,12 @@ def standing_of(request: HttpRequest) -> Standing:
 def _read(user: User) -> Standing:
     staff = Membership.objects.filter(user=OuterRef("pk"), role__in=STAFF)
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
-    people = User.objects.filter(pk=user.pk).values_list(Exists(staff), Exists(factors))
-    is_staff, has_second_factor = people.get()
-    return Standing(is_staff or user.is_superuser, has_second_factor)
+    people = User.objects.filter(pk=user.pk).values_list(Exists(staff), Exists(factors), zone_name())
+    is_staff, has_second_factor, time_zone = people.get()
+    return Standing(is_staff or user.is_superuser, has_second_factor, time_zone)
+
+
+def zone_name() -> Coalesce:
+    own = NullIf("time_zone", Value(""), output_field=CharField())
+    first = Membership.objects.filter(user=OuterRef("pk")).order_by("pk").values("practice__time_zone")[:1]
+    return Coalesce(own, F("chosen_practice__time_zone"), Subquery(first), Value(settings.TIME_ZONE))

@@ -17,6 +17,7 @@ PAGES = [
     path("join/<slug:slug>/", join.join, name="join"),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("practices/<slug:slug>/choose/", own.choose, name="choose_practice"),
+    path("time-zone/", own.choose_zone, name="choose_time_zone"),
     path("members/", members.own_members, name="own_members"),
     path("practices/<slug:slug>/members/", members.members, name="members"),
     path("practices/<slug:slug>/members/invite/", members.invite, name="invite"),

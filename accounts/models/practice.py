@@ -1,20 +1,14 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.time_zones import validate_time_zone
+
 if TYPE_CHECKING:
     from accounts.models.user import User
-
-
-def validate_time_zone(name: str) -> None:
-    if name not in available_timezones():
-        raise ValidationError(
-            _("%(name)s is not a known time zone; give one such as Europe/London."), params={"name": name}
-        )
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):

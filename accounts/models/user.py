@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.time_zones import validate_time_zone
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, *, name: str) -> "User":
@@ -38,6 +40,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         related_name="+",
         help_text=_("Where cases go that this person starts, for who belongs to several practices."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text=_("In which this person reads times; empty is the practice's."),
     )
     created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
 

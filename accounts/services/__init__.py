@@ -9,7 +9,7 @@ from accounts.services.invitations import (
     is_open,
     withdraw_invitation,
 )
-from accounts.services.members import choose_practice, give_role, join_as_patient, remove_role
+from accounts.services.members import choose_practice, choose_time_zone, give_role, join_as_patient, remove_role
 from accounts.services.people import add_member, create_practice, create_user
 from accounts.services.record import record_account_event
 
@@ -19,6 +19,7 @@ __all__ = [
     "accept_with_new_account",
     "add_member",
     "choose_practice",
+    "choose_time_zone",
     "close_account",
     "create_api_client",
     "create_practice",

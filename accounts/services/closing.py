@@ -17,6 +17,7 @@ def close_account(*, user: User) -> bool:
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
     entries.update(object_repr="–")
     user.name, user.email, user.is_active = "–", f"closed-{user.pk}@erased.invalid", False
+    user.time_zone = ""
     user.set_unusable_password()
     user.save()
     return True

@@ -40,6 +40,13 @@ def choose_practice(*, practice: Practice, by: User) -> None:
     by.save(update_fields=["chosen_practice"])
 
 
+def choose_time_zone(*, time_zone: str, by: User) -> None:
+    """In which they read times from now on; "" is their practice's. Raises ValidationError for an unknown name."""
+    by.time_zone = time_zone
+    by.clean_fields(exclude={"password", "email", "name"})
+    by.save(update_fields=["time_zone"])
+
+
 def join_as_patient(*, practice: Practice, user: User) -> Membership:
     """Raises AccountRuleError where the practice takes no patients by themselves."""
     if not practice.takes_patients:

@@ -90,7 +90,9 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
 
 
 def signed_on(moment: datetime) -> str:
-    return _("Signed electronically on %(moment)s") % {"moment": date_format(moment, "j F Y, H:i")}
+    """With the zone's name: a letter is read anywhere."""
+    words = _("Signed electronically on %(moment)s (%(zone)s)")
+    return words % {"moment": date_format(moment, "j F Y, H:i"), "zone": moment.tzinfo}
 
 
 def model_disclosure(report: Report) -> str:

@@ -23,7 +23,7 @@ def claim_case(*, case: Case, by: User) -> Case:
     """Of two who claim at once one gets it; the other is told by RuleBrokenError who has."""
     locked = lock_case(case)
     if locked.claimed_by_id is not None and locked.claimed_at is not None:
-        since = timezone.localtime(locked.claimed_at, locked.practice.zone)
+        since = timezone.localtime(locked.claimed_at)
         raise RuleBrokenError(
             _("Case %(case)s is being read by %(reader)s since %(since)s. Take another one.")
             % {"case": locked, "reader": locked.claimed_by, "since": f"{since:%H:%M}"}

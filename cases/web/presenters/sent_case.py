@@ -63,7 +63,7 @@ class SentCase:
             return ""
         if self.case.due_at < timezone.now():
             return _("The answer is late. We have not forgotten it. You need to do nothing.")
-        due = timezone.localtime(self.case.due_at, self.case.practice.zone)
+        due = timezone.localtime(self.case.due_at)
         return _("You will have an answer here by %(day)s.") % {"day": date_format(due, "l j F")}
 
     @property

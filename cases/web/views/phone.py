@@ -48,7 +48,7 @@ def open_link(request: HttpRequest) -> HttpResponse:
 
 
 def link_of(request: HttpRequest) -> PhotoLink | None:
-    links = PhotoLink.objects.open_at(timezone.now()).select_related("case__patient", "created_by")
+    links = PhotoLink.objects.open_at(timezone.now()).select_related("case__patient", "case__practice", "created_by")
     link_id: str | None = request.session.get(SESSION_KEY)
     return links.filter(pk=link_id).first() if link_id else None
 
@@ -74,7 +74,8 @@ def photos(request: HttpRequest) -> HttpResponse:
         "shots": shots_of(brought, for_others=for_others),
         "upload_form": UploadForm(for_others=for_others),
     }
-    return render(request, "phone/photos.html", context)
+    with timezone.override(link.case.practice.zone):
+        return render(request, "phone/photos.html", context)
 
 
 @require_POST
