@@ -16,12 +16,14 @@ ANSWERS = {
     "urgency": "soon",
     "note": "Mother had melanoma.",
 }
+UPPER_BACK = {"system": "http://snomed.info/sct", "code": "77568009", "laterality": ""}
 STARTED_CASE = {
     "id": "0b9c7c4e-5f0e-4d0c-9d8e-6a3f1f0a7b21",
     "reference": "K7M-4QX",
     "state": "draft",
     "patient": PATIENT,
     **ANSWERS,
+    "body_site_coding": UPPER_BACK,
     "consent_at": "2026-03-02T09:12:44Z",
     "consent_version": "1",
     "created_at": "2026-03-02T09:12:44Z",
@@ -45,6 +47,7 @@ STORED_PHOTO = {
     "id": "5d1a8a52-0d0f-4b53-8a2f-5b7f2a0d9c11",
     "kind": "wide_field",
     "body_site": "upper_back",
+    "body_site_coding": UPPER_BACK,
     "width": 4032,
     "height": 3024,
     "mm_per_pixel": 0.11,

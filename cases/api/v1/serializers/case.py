@@ -5,6 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.utils.serializer_helpers import ReturnDict
 
+from cases.api.v1.serializers.body_site import SiteCodingField
 from cases.api.v1.serializers.histology import HistologySerializer
 from cases.api.v1.serializers.patient import PatientSerializer
 from cases.api.v1.serializers.photo import AnalysedPhotoSerializer
@@ -39,6 +40,7 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
 
     patient = PatientSerializer(read_only=True)
     body_site = serializers.ChoiceField(BodySite.choices, read_only=True, allow_blank=True)
+    body_site_coding = SiteCodingField()
     duration = serializers.ChoiceField(Duration.choices, read_only=True, allow_blank=True)
     due_reasons = serializers.ListField(child=serializers.CharField(), read_only=True)
     risk = serializers.ChoiceField(list(RISK_LABELS.items()), read_only=True, allow_blank=True)
@@ -52,6 +54,7 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
             "state",
             "patient",
             "body_site",
+            "body_site_coding",
             "duration",
             "changes",
             "urgency",

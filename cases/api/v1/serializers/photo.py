@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cases.api.v1.serializers.analysis import AnalysisSerializer
+from cases.api.v1.serializers.body_site import SiteCodingField
 from cases.models import Photo
 from cases.terms import BodySite, PhotoKind
 
@@ -27,10 +28,21 @@ class PhotoSerializer(serializers.ModelSerializer[Photo]):
     """A photo as it is kept: upright and without metadata. Its sha256 is of that copy."""
 
     body_site = serializers.ChoiceField(BodySite.choices, read_only=True, allow_blank=True)
+    body_site_coding = SiteCodingField()
 
     class Meta:
         model = Photo
-        fields = ("id", "kind", "body_site", "width", "height", "mm_per_pixel", "sha256", "uploaded_at")
+        fields = (
+            "id",
+            "kind",
+            "body_site",
+            "body_site_coding",
+            "width",
+            "height",
+            "mm_per_pixel",
+            "sha256",
+            "uploaded_at",
+        )
         read_only_fields = fields
 
 
