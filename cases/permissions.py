@@ -128,6 +128,11 @@ def role_may(role: Role, user: User | AnonymousUser, action: Action, case: Case)
     return case.claimed_by_id == user.pk or not (releases_own or action in NEEDS_OWN_CLAIM)
 
 
+def may_edit_patient(user: User | AnonymousUser, patient: Patient) -> bool:
+    """Who refers patients and who coordinates corrects their records; readers read them."""
+    return not roles_in(user, patient.practice_id).isdisjoint({Role.REFERRER, Role.COORDINATOR})
+
+
 def may_govern(user: User | AnonymousUser, patient: Patient) -> bool:
     """Legal hold, erasure and copies for others are the coordinators' at the patient's practice."""
     return Role.COORDINATOR in roles_in(user, patient.practice_id)

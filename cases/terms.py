@@ -140,6 +140,7 @@ class EventKind(TextChoices):
     UPDATED = "updated", _("Details changed")
     PHOTO_ADDED = "photo_added", _("Photo added")
     PHOTO_REMOVED = "photo_removed", _("Photo removed")
+    PHOTO_SCALED = "photo_scaled", _("Scale of a photo given")
     PHOTO_KEPT = "photo_kept", _("Photo used although it could be better")
     LINK_MADE = "link_made", _("Link for photos from a phone made")
     LINK_OPENED = "link_opened", _("Link for photos opened on a phone")

@@ -75,5 +75,9 @@ class Photo(models.Model):
         return f"{self.get_kind_display()}, {self.case}"
 
     @property
+    def width_mm(self) -> float | None:
+        return self.mm_per_pixel and self.mm_per_pixel * self.width
+
+    @property
     def is_large(self) -> bool:
         return self.width * self.height > LARGE

@@ -34,10 +34,17 @@ from cases.services.overdue import tell_overdue
 from cases.services.patient_matches import join_records, keep_apart
 from cases.services.patients import PatientRecord, register_patient, update_patient
 from cases.services.photo_links import end_photo_link, make_photo_link, open_photo_link, token_of
-from cases.services.photos import add_photo, keep_photo, remove_photo
+from cases.services.photos import add_photo, keep_photo, remove_photo, scale_photo
 from cases.services.ranking import record_ranking
 from cases.services.readings import choose_reading_mode, open_reading, reveal_findings, set_reading_sample
-from cases.services.record import record_event, record_letter, record_look, record_person_view, record_view
+from cases.services.record import (
+    record_event,
+    record_letter,
+    record_look,
+    record_person_view,
+    record_view,
+    record_views,
+)
 from cases.services.report_drafts import save_draft
 from cases.services.report_templates import remove_template, save_template
 from cases.services.reports import (
@@ -112,6 +119,7 @@ __all__ = [
     "record_person_view",
     "record_ranking",
     "record_view",
+    "record_views",
     "refuse_comparison",
     "register_patient",
     "reject_analysis",
@@ -132,6 +140,7 @@ __all__ = [
     "save_draft",
     "save_template",
     "save_view",
+    "scale_photo",
     "send_message",
     "send_notification",
     "sender_and_patient",

@@ -1,6 +1,6 @@
 """News for people: in the site, and by mail that says no more than that there is news."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,10 +40,10 @@ def sender_and_patient(case: Case) -> tuple[User | None, ...]:
     return case.created_by, case.patient.account
 
 
-def read_news(*, case: Case | None = None, by: User) -> int:
-    """Who looks at a case has read the news on it; without a case all news is read. How much of it was new."""
+def read_news(*, cases: Sequence[Case] | None = None, by: User) -> int:
+    """Who looks at a case has read the news on it; without cases all news is read. How much of it was new."""
     unread = Notification.objects.on_site_for(by).unread()
-    about = unread.filter(case=case) if case else unread
+    about = unread if cases is None else unread.filter(case__in=cases)
     return about.update(read_at=timezone.now())
 
 

@@ -42,7 +42,9 @@ def register_patient(
 
 @transaction.atomic
 def update_patient(*, patient: Patient, by: User, **record: Unpack[PatientRecord]) -> Patient:
-    """The change is an event of each of the patient's cases; without a change there is none."""
+    """The change is an event of each of the patient's cases, with the fields' names; without a change there is none.
+
+    Raises RuleBrokenError for an erased record, and where the new number is another patient's."""
     locked = Patient.objects.current().select_for_update(of=("self",)).get(pk=patient.pk)
     if locked.erased_at is not None:
         raise RuleBrokenError(_("This patient's data were erased. Register the patient anew."))

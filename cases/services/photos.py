@@ -68,6 +68,19 @@ def keep_photo(*, photo: Photo, reason: KeepReason, by: User) -> Photo:
 
 
 @transaction.atomic
+def scale_photo(*, photo: Photo, width_mm: float | None, by: User) -> Photo:
+    """width_mm is how much skin the photo shows from its left to its right, None where nobody knows any more."""
+    locked = lock_editable_case(photo.case)
+    if photo.analyses.exists():
+        raise RuleBrokenError(_("This photo was already measured. Add another one with its scale beside it."))
+    photo.mm_per_pixel = None if width_mm is None else width_mm / photo.width
+    photo.save(update_fields=["mm_per_pixel"])
+    why = _("None") if width_mm is None else _("%(mm)g mm wide") % {"mm": width_mm}
+    record_event(case=locked, kind=EventKind.PHOTO_SCALED, photo=photo, why=why, by=by)
+    return photo
+
+
+@transaction.atomic
 def remove_photo(*, photo: Photo, by: User) -> None:
     locked = lock_editable_case(photo.case)
     if photo.analyses.exists():

@@ -1,5 +1,6 @@
 """The record of who did what, and of who looked."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def record_event(
 def record_view(*, case: Case, photo: Photo | None = None, by: User) -> Event:
     """Call it for every look at a patient's record, and for every photo whose pixels leave the server."""
     if photo is None:
-        read_news(case=case, by=by)
+        read_news(cases=[case], by=by)
     return record_event(case=case, kind=EventKind.VIEWED, photo=photo, by=by)
 
 
@@ -42,6 +43,14 @@ def record_person_view(*, patient: Patient, by: User) -> None:
     """Call it for a look at who the patient is: an event of each of the patient's cases."""
     for case in patient.cases.order_by("pk"):
         record_event(case=case, kind=EventKind.VIEWED, by=by)
+
+
+@transaction.atomic
+def record_views(*, cases: Sequence[Case], by: User) -> None:
+    """Call it for a page that shows several cases of one patient: a look at each, in as many queries as one."""
+    if cases:
+        read_news(cases=cases, by=by)
+        Event.objects.bulk_create(Event(case=case, kind=EventKind.VIEWED, by=by) for case in cases)
 
 
 def record_look(*, photo: Photo, by: User) -> None:

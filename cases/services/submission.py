@@ -35,6 +35,7 @@ class CaseDetails(TypedDict, total=False):
 
 @transaction.atomic
 def start_case(*, practice: Practice, patient: Patient, by: User, **details: Unpack[CaseDetails]) -> Case:
+    """Raises RuleBrokenError for a patient whose data were erased."""
     locked = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
     if locked.erased_at is not None:
         raise RuleBrokenError(_("This patient's data were erased. Register the patient anew, then start the case."))

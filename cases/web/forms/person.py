@@ -13,6 +13,8 @@ from cases.nhs_number import NhsNumberError, read_nhs_number, spaced
 from cases.terms import Answer, Fitzpatrick, Sex
 from cases.web.forms.steps import CONTROL, SELECT, SHORT, StepForm
 
+ASKED_OR_NOT = [("", _("Not asked")), *Answer.choices]
+
 
 class NhsNumberField(forms.CharField):
     """Ten digits without spaces, or "": typed and shown in groups."""
@@ -86,6 +88,26 @@ class RegisteredPersonForm(PersonForm):
         widget=forms.TextInput(attrs=SHORT),
     )
     field_order = ("name", "birth_date", "sex", "nhs_number", "phone", "email", "reference")
+
+
+class PatientForm(RegisteredPersonForm):
+    """All that a practice knows of a patient. What was never asked may stay open."""
+
+    fitzpatrick = forms.ChoiceField(
+        label=_("Skin type"),
+        choices=[("", _("Not stated")), *Fitzpatrick.choices],
+        required=False,
+        widget=forms.Select(attrs=SELECT),
+    )
+    earlier_cancer = forms.ChoiceField(
+        label=_("Skin cancer before"), choices=ASKED_OR_NOT, required=False, widget=forms.Select(attrs=SELECT)
+    )
+    family_cancer = forms.ChoiceField(
+        label=_("Skin cancer in the family"), choices=ASKED_OR_NOT, required=False, widget=forms.Select(attrs=SELECT)
+    )
+    weak_immunity = forms.ChoiceField(
+        label=_("Weakened immune system"), choices=ASKED_OR_NOT, required=False, widget=forms.Select(attrs=SELECT)
+    )
 
 
 class ReferredPersonForm(RegisteredPersonForm):

@@ -24,6 +24,21 @@ class UploadForm(forms.Form):
         self.fields["kind"].choices = REFERRER_KINDS if for_others else PATIENT_KINDS  # type: ignore[attr-defined]
 
 
+class ScaleForm(forms.Form):
+    """How much skin a photo shows from left to right. For tiny or huge widths a ruler was misread."""
+
+    width_mm = forms.FloatField(
+        min_value=2,
+        max_value=2500,
+        required=False,
+        error_messages={
+            "invalid": _("Give the width in millimetres as a number, such as 120."),
+            "min_value": _("A photo shows at least 2 mm of skin. Give the width in millimetres."),
+            "max_value": _("A photo shows at most 2,500 mm of skin. Give the width in millimetres."),
+        },
+    )
+
+
 class KeepForm(forms.Form):
     """Why a photo is used although it could be better."""
 

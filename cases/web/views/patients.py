@@ -10,16 +10,25 @@ from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Role, User
 from cases.lifecycle import CaseState
 from cases.models import Case, Patient, PatientMatch
 from cases.models.patient import KEEPER_ROLES
 from cases.models.patient_match import DECIDER_ROLES
-from cases.services import RuleBrokenError, join_records, keep_apart, record_person_view, record_view
+from cases.permissions import may_edit_patient
+from cases.services import (
+    RuleBrokenError,
+    join_records,
+    keep_apart,
+    record_person_view,
+    record_views,
+    update_patient,
+)
 from cases.terms import MatchDecision
-from cases.web.access import roles_of, user_of
+from cases.web.access import roles_of, sent_data, user_of
+from cases.web.forms.person import PatientForm
 from cases.web.presenters.case_card import CaseCard
 from cases.web.presenters.patient_facts import facts_of, side_by_side
 
@@ -54,15 +63,37 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     found = get_object_or_404(Patient.objects.visible_to(user).select_related("account", "practice"), pk=patient_id)
     cases = Case.objects.visible_to(user).filter(patient=found).select_related("patient").prefetch_related("photos")
     cards = [CaseCard.of(case, user) for case in cases.order_by("-created_at", "pk")]
-    for card in cards:
-        record_view(case=card.case, by=user)
+    record_views(cases=[card.case for card in cards], by=user)
     context = {
         "patient": found,
         "facts": facts_of(found),
         "cards": cards,
-        "may_refer": Role.REFERRER in roles_of(user),
+        "may_refer": Role.REFERRER in roles_of(user) and not found.erased_at,
+        "may_edit": may_edit_patient(user, found) and not found.erased_at,
     }
     return render(request, "cases/patient.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    user = require_role(request, KEEPER_ROLES)
+    found = get_object_or_404(Patient.objects.visible_to(user), pk=patient_id)
+    if not may_edit_patient(user, found):
+        raise PermissionDenied(_("Records are corrected by who refers patients and by coordinators."))
+    record_person_view(patient=found, by=user)
+    known = {name: getattr(found, name) for name in PatientForm.base_fields}
+    form = PatientForm(sent_data(request), initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_patient(patient=found, by=user, **form.record())
+        except RuleBrokenError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The record is corrected."))
+            return redirect("cases:patient", found.pk)
+    context = {"patient": found, "form": form}
+    return render(request, "cases/edit_patient.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from cases.models import Case, Photo
 from cases.permissions import Action, require
-from cases.services import RuleBrokenError, keep_photo, remove_photo
+from cases.services import RuleBrokenError, keep_photo, remove_photo, scale_photo
 from cases.terms import KeepReason
 from cases.web.access import user_of, visible_case
-from cases.web.forms.photos import KeepForm
+from cases.web.forms.photos import KeepForm, ScaleForm
 from cases.web.intake import REFUSED, Intake, receive, wants_json
 from cases.web.presenters.case_card import is_for_others
 
@@ -56,6 +56,24 @@ def use_anyway(request: HttpRequest, photo_id: UUID) -> HttpResponse:
             messages.error(request, str(refusal))
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, CARD, {"photo": photo, "keep_reasons": KeepReason.choices})
+    return redirect("cases:case", photo.case_id)
+
+
+@login_required
+@require_POST
+def scale(request: HttpRequest, photo_id: UUID) -> HttpResponse:
+    photo, form = editable_photo(request, photo_id), ScaleForm(request.POST)
+    refusal = "" if form.is_valid() else " ".join(map(str, form.errors["width_mm"]))
+    if not refusal:
+        try:
+            scale_photo(photo=photo, width_mm=form.cleaned_data["width_mm"], by=user_of(request))
+        except RuleBrokenError as error:
+            refusal = str(error)
+    if request.htmx:  # type: ignore[attr-defined]
+        context = {"photo": photo, "keep_reasons": KeepReason.choices, "scale_refusal": refusal}
+        return render(request, CARD, context)
+    if refusal:
+        messages.error(request, refusal)
     return redirect("cases:case", photo.case_id)
 
 

@@ -6,10 +6,10 @@ from django.core.files.storage import storages
 
 from accounts.models import User
 from cases.models import Case, Event, Photo
-from cases.services import RuleBrokenError, add_photo, photos, remove_photo, submit_case
+from cases.services import RuleBrokenError, add_photo, photos, remove_photo, scale_photo, submit_case
 from cases.terms import BodySite, EventKind, PhotoKind
 from inference.photo import PhotoRejectedError
-from tests.factories import SENT_AT, CaseFactory, PhotoFactory, jpeg
+from tests.factories import SENT_AT, AnalysisFactory, CaseFactory, PhotoFactory, jpeg
 
 
 def stored_files() -> set[Path]:
@@ -105,3 +105,24 @@ def test_a_case_that_was_sent_loses_no_photo(referrer: User) -> None:
     with pytest.raises(RuleBrokenError, match="was already sent"):
         remove_photo(photo=photo, by=referrer)
     assert Photo.objects.get() == photo
+
+
+@pytest.mark.parametrize(("width", "scale"), [(80.0, 0.25), (None, None)])
+def test_a_photos_width_gives_its_scale(width: float | None, scale: float | None, case: Case, referrer: User) -> None:
+    photo = scale_photo(photo=add_photo(case=case, data=jpeg(), by=referrer), width_mm=width, by=referrer)
+    photo.refresh_from_db()
+    assert (photo.mm_per_pixel, photo.width_mm) == (scale, width)
+    event = case.events.latest("id")
+    assert (event.kind, event.photo, event.why) == (EventKind.PHOTO_SCALED, photo, "80 mm wide" if width else "None")
+
+
+def test_a_photo_that_was_measured_keeps_its_scale(case: Case, referrer: User) -> None:
+    photo = AnalysisFactory(photo=PhotoFactory(case=case), succeeded=True).photo
+    with pytest.raises(RuleBrokenError, match="already measured"):
+        scale_photo(photo=photo, width_mm=80.0, by=referrer)
+
+
+def test_a_case_that_is_on_its_way_takes_no_scale(referrer: User) -> None:
+    photo = PhotoFactory(case=CaseFactory(submitted=True, created_by=referrer))
+    with pytest.raises(RuleBrokenError, match="already sent"):
+        scale_photo(photo=photo, width_mm=80.0, by=referrer)

@@ -12,10 +12,12 @@ from cases.services import (
     RuleBrokenError,
     add_photo,
     claim_case,
+    erase_patient,
     return_case,
     start_case,
     submit_case,
     update_case,
+    update_patient,
     withdraw_case,
 )
 from cases.terms import CONSENT_VERSION, BodySite, Change, EventKind, Urgency
@@ -151,3 +153,12 @@ def test_a_case_that_is_read_or_over_is_not_withdrawn(trait: str, referrer: User
 
 def test_a_draft_left_alone_is_never_overdue(draft: Case) -> None:
     assert not Case.objects.overdue(timezone.now()).exists()
+
+
+def test_an_erased_patient_gets_no_new_case(patient: Patient, referrer: User, coordinator: User) -> None:
+    erase_patient(patient=patient, why="Asked for by letter", by=coordinator)
+    with pytest.raises(RuleBrokenError, match="were erased"):
+        start_case(practice=patient.practice, patient=patient, by=referrer)
+    with pytest.raises(RuleBrokenError, match="were erased"):
+        update_patient(patient=patient, name="Demo again", by=referrer)
+    assert not Case.objects.exists()
