@@ -55,6 +55,14 @@ EXPECTED = {
     "patient": ("get", REFUSED, OK, OK, OK, UNSEEN, REFUSED),
     "patient_matches": ("get", REFUSED, OK, REFUSED, OK, REFUSED, REFUSED),
     "decide_match": ("post", REFUSED, UNSEEN, REFUSED, UNSEEN, REFUSED, REFUSED),
+    "scale_photo": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
+    "edit_patient": ("get", REFUSED, OK, REFUSED, OK, UNSEEN, REFUSED),
+    "reveal": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
+    "my_readings": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
+    "compare": ("get", REFUSED, REFUSED, UNSEEN, UNSEEN, UNSEEN, UNSEEN),
+    "lesion_company": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, REFUSED),
+    "keys": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
+    "reset_keys": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "use_anyway": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "access_log": ("get", OK, REFUSED, REFUSED, REFUSED, REFUSED, OK),
     "access_log_export": ("get", OK, REFUSED, REFUSED, REFUSED, REFUSED, OK),
@@ -144,7 +152,11 @@ def address(
         "layer": {"analysis_id": analysis.pk, "name": "heat_map"},
         "retry_analysis": {"analysis_id": analysis.pk},
         "tile": {"lesion_id": lesion.pk},
+        "lesion_company": {"lesion_id": lesion.pk},
+        "compare": {"case_id": case.pk, "comparison_id": case.pk},  # nobody's
         "use_anyway": {"photo_id": tiled.pk},
+        "scale_photo": {"photo_id": tiled.pk},
+        "edit_patient": {"patient_id": case.patient.pk},
         "patient": {"patient_id": case.patient.pk},
         "decide_match": {"match_id": "00000000-0000-4000-8000-000000000000"},
         "message_photo": {"photo_id": message_photo.pk, "variant": "display"},
@@ -160,7 +172,7 @@ def address(
     without = (
         "home", "my_cases", "new_case", "desk", "claim_next", "notifications", "read_all_news", "notification_choices",
         "patients", "patient_matches", "just_signed", "desk_pulse", "overview", "assign", "save_desk_view",
-        "access_log",
+        "access_log", "keys", "reset_keys", "my_readings",
         "practice_rules",
         "keys", "reset_keys",
     )  # fmt: skip
@@ -200,6 +212,9 @@ def test_the_other_method_is_refused(name: str, address: str, client_of: ClientO
         "question": Status.FORBIDDEN,
         "notification_choices": Status.FOUND,
         "practice_rules": Status.FORBIDDEN,
+        "edit_patient": Status.FORBIDDEN,
+        "keys": Status.FOUND,
+        "my_readings": Status.OK,
     }
     other = {"get": "post", "post": "get"}[EXPECTED[name][0]]
     status = getattr(client_of(dermatologist), other)(address).status_code
