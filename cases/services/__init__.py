@@ -41,7 +41,7 @@ from cases.services.record import (
     record_event,
     record_letter,
     record_look,
-    record_person_view,
+    record_person_views,
     record_view,
     record_views,
 )
@@ -116,7 +116,7 @@ __all__ = [
     "record_findings",
     "record_letter",
     "record_look",
-    "record_person_view",
+    "record_person_views",
     "record_ranking",
     "record_view",
     "record_views",

@@ -22,7 +22,7 @@ from cases.services import (
     RuleBrokenError,
     join_records,
     keep_apart,
-    record_person_view,
+    record_person_views,
     record_views,
     update_patient,
 )
@@ -81,7 +81,6 @@ def edit_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     found = get_object_or_404(Patient.objects.visible_to(user), pk=patient_id)
     if not may_edit_patient(user, found):
         raise PermissionDenied(_("Records are corrected by who refers patients and by coordinators."))
-    record_person_view(patient=found, by=user)
     known = {name: getattr(found, name) for name in PatientForm.base_fields}
     form = PatientForm(sent_data(request), initial=known)
     if request.method == "POST" and form.is_valid():
@@ -92,6 +91,7 @@ def edit_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The record is corrected."))
             return redirect("cases:patient", found.pk)
+    record_person_views(patients=[found], by=user)
     context = {"patient": found, "form": form}
     return render(request, "cases/edit_patient.html", context, status=422 if form.errors else 200)
 
@@ -102,9 +102,7 @@ def matches(request: HttpRequest) -> HttpResponse:
     user = require_role(request, DECIDER_ROLES)
     proposals = PatientMatch.objects.visible_to(user).to_decide().select_related("own__account", "registered")
     proposals = proposals.order_by("proposed_at", "pk")
-    for match in proposals:
-        record_person_view(patient=match.own, by=user)
-        record_person_view(patient=match.registered, by=user)
+    record_person_views(patients=[one for match in proposals for one in (match.own, match.registered)], by=user)
     pairs = [side_by_side(match) for match in proposals]
     return render(request, "cases/patient_matches.html", {"pairs": pairs})
 

@@ -21,7 +21,7 @@ from cases.services import (
     lift_hold,
     place_hold,
     record_download,
-    record_person_view,
+    record_person_views,
 )
 from cases.terms import ExportState
 from cases.web.access import user_of
@@ -49,7 +49,7 @@ def governed(request: HttpRequest, patient_id: UUID) -> Patient:
 @never_cache
 def patient_data(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     patient, user = person(request, patient_id), user_of(request)
-    record_person_view(patient=patient, by=user)
+    record_person_views(patients=[patient], by=user)
     exports = SubjectExport.objects.filter(patient=patient, asked_by=user)
     context = {
         "patient": patient,

@@ -40,6 +40,7 @@ LOOKS = {
     "layer": ("dermatologist", "submitted"),
     "tile": ("dermatologist", "submitted"),
     "patient": ("referrer", "submitted"),
+    "edit_patient": ("referrer", "submitted"),
     "patient_data": ("coordinator", "submitted"),
     "patient_matches": ("coordinator", "submitted"),
     "download_copy": ("coordinator", "submitted"),
@@ -181,6 +182,10 @@ WRITES = {
                       lambda case: {"case_id": case.pk, "name": "site"}),
     "upload_photo": Write("referrer", "draft", (K.PHOTO_ADDED,), upload),
     "use_anyway": Write("referrer", "draft", (K.PHOTO_KEPT,), lambda _: {"reason": "no_better"}, of_photo),
+    "scale_photo": Write("referrer", "draft", (K.PHOTO_SCALED,), lambda _: {"width_mm": "80"}, of_photo),
+    "edit_patient": Write(
+        "referrer", "waiting", (K.PATIENT_UPDATED,), lambda _: {"name": "Demo other", "birth_date": "1970-01-02"}, of_patient
+    ),
     "remove_photo": Write("referrer", "draft", (K.PHOTO_REMOVED,), nothing, of_photo),
     "make_photo_link": Write("referrer", "draft", (K.LINK_MADE,)),
     "end_photo_link": Write("referrer", "linked", (K.LINK_ENDED,)),
