@@ -152,6 +152,10 @@ def of_photo(case: Case) -> dict[str, Any]:
     return {"photo_id": case.photos.get().pk}
 
 
+def another_name(_case: Case) -> dict[str, Any]:
+    return {"name": "Demo other", "birth_date": "1970-01-02"}
+
+
 def upload(_case: Case) -> dict[str, Any]:
     return {"image": SimpleUploadedFile("skin.jpg", jpeg(7)), "kind": "close_up"}
 
@@ -183,9 +187,7 @@ WRITES = {
     "upload_photo": Write("referrer", "draft", (K.PHOTO_ADDED,), upload),
     "use_anyway": Write("referrer", "draft", (K.PHOTO_KEPT,), lambda _: {"reason": "no_better"}, of_photo),
     "scale_photo": Write("referrer", "draft", (K.PHOTO_SCALED,), lambda _: {"width_mm": "80"}, of_photo),
-    "edit_patient": Write(
-        "referrer", "waiting", (K.PATIENT_UPDATED,), lambda _: {"name": "Demo other", "birth_date": "1970-01-02"}, of_patient
-    ),
+    "edit_patient": Write("referrer", "waiting", (K.PATIENT_UPDATED,), another_name, of_patient),
     "remove_photo": Write("referrer", "draft", (K.PHOTO_REMOVED,), nothing, of_photo),
     "make_photo_link": Write("referrer", "draft", (K.LINK_MADE,)),
     "end_photo_link": Write("referrer", "linked", (K.LINK_ENDED,)),
