@@ -62,7 +62,7 @@ NOT_LOOKS = {
 NOT_WRITES = {
     "draft": "nobody's answer yet", "fill": "nobody's answer yet", "reading": "a sign of life of the page",
     "save_desk_view": NO_RECORD, "remove_desk_view": NO_RECORD, "read_all_news": NO_RECORD,
-    "delete_template": NO_RECORD, "reset_keys": NO_RECORD,
+    "delete_template": NO_RECORD, "reset_keys": NO_RECORD, "preview": "part of the reading page; nothing is kept",
 }  # fmt: skip
 
 
@@ -200,6 +200,7 @@ WRITES = {
     "assign": Write("coordinator", "waiting", (K.ASSIGNED,), to_a_colleague, nothing),
     "claim": Write("dermatologist", "waiting", (K.CLAIMED,)),
     "claim_next": Write("dermatologist", "waiting", (K.CLAIMED,), nothing, nothing),
+    "next_after": Write("dermatologist", "waiting", (K.CLAIMED,), nothing, lambda _: {"case_id": uuid4()}),
     "release": Write("dermatologist", "claimed", (K.RELEASED,)),
     "return": Write("dermatologist", "claimed", (K.RETURNED,), lambda _: {"why": "Sharper, please."}),
     "report": Write("dermatologist", "claimed", (K.SIGNED,), answer),
