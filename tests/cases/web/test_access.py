@@ -61,8 +61,6 @@ EXPECTED = {
     "my_readings": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
     "compare": ("get", REFUSED, REFUSED, UNSEEN, UNSEEN, UNSEEN, UNSEEN),
     "lesion_company": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, REFUSED),
-    "keys": ("get", REFUSED, REFUSED, OK, OK, OK, REFUSED),
-    "reset_keys": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "use_anyway": ("post", REFUSED, REFUSED, REFUSED, REFUSED, UNSEEN, UNSEEN),
     "access_log": ("get", OK, REFUSED, REFUSED, REFUSED, REFUSED, OK),
     "access_log_export": ("get", OK, REFUSED, REFUSED, REFUSED, REFUSED, OK),
