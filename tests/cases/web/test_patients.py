@@ -35,8 +35,17 @@ def test_patients_are_searched(
     PatientFactory(practice=practice, name="Demo Alba", reference="MRN-7")
     PatientFactory(practice=practice, name="Demo Berta", nhs_number="9434765919")
     PatientFactory(name="Demo Alba of elsewhere", nhs_number="9434765919")
-    page = client_of(referrer).get(LIST, {"q": words})
+    page = client_of(referrer).post(LIST, {"words": words})
     assert {patient.name for patient in page.context["page"]} == found
+
+
+def test_a_search_asks_for_more_words_where_it_finds_many(
+    practice: Practice, referrer: User, client_of: ClientOf
+) -> None:
+    PatientFactory.create_batch(26, practice=practice, name="Demo Alba")
+    page = client_of(referrer).post(LIST, {"words": "alba"}).content.decode()
+    assert "Write more of the name" in page
+    assert "?page=" not in page  # a search is in no address
 
 
 def test_the_list_costs_the_same_for_many(practice: Practice, coordinator: User, client_of: ClientOf) -> None:
