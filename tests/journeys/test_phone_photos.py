@@ -1,11 +1,9 @@
 """A GP begins a referral on a PC and takes its photos with a phone: two browsers, one draft."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -13,6 +11,7 @@ from accounts.models import Practice, Role, User
 from cases.models import Case, PhotoLink
 from cases.services import token_of
 from tests.factories import PASSWORD, CaseFactory, PatientFactory, member
+from tests.journeys.backstage import backstage
 from tests.journeys.conftest import PHONE, Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
@@ -31,17 +30,11 @@ def draft(practice: Practice, referrer: User) -> Case:
 
 @pytest.fixture
 def link_of(draft: Case, live_server: LiveServer) -> Callable[[], str]:
-    """What the code on the screen says; read in a thread of its own, because a browser is open in this one."""
-
-    def read() -> str:
-        try:
-            return token_of(PhotoLink.objects.get(case=draft))
-        finally:
-            connection.close()
+    """What the code on the screen says."""
 
     def link() -> str:
-        with ThreadPoolExecutor(1) as pool:
-            return f"{live_server.url}/phone/#{pool.submit(read).result()}"
+        token = backstage(lambda: token_of(PhotoLink.objects.get(case=draft)))
+        return f"{live_server.url}/phone/#{token}"
 
     return link
 

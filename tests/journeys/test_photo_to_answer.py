@@ -9,44 +9,11 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.journeys.conftest import PHONE, Visit
+from tests.journeys.sending import Sender
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
 ANALYSIS_MS = 120_000
 ADVICE = "This is an ordinary mole. Send new photos if it changes."
-
-
-def answer_questions(visit: Visit) -> None:
-    page = visit.page
-    page.get_by_role("link", name="Start a case").first.click()
-    visit.check()
-    page.get_by_label("Date of birth").fill("1970-01-02")
-    go_on(visit)
-    for question in page.get_by_role("group").all():
-        question.get_by_label("No", exact=True).check()
-    go_on(visit)
-    page.get_by_role("radio", name="Upper back").press("Space")
-    expect(page.get_by_label("Place on the body")).to_have_value("upper_back")
-    go_on(visit)
-    page.get_by_label("1 to 6 months").check()
-    page.get_by_label("Has grown").check()
-    go_on(visit)
-    page.get_by_label("I have read this and agree").check()
-    go_on(visit)
-
-
-def go_on(visit: Visit) -> None:
-    visit.check()
-    visit.page.get_by_role("button", name="Continue").click()
-
-
-def send_photo(visit: Visit, photo: Path) -> None:
-    page = visit.page
-    page.get_by_label("Choose photos").set_input_files(photo)
-    expect(page.get_by_text("Received", exact=True)).to_be_visible(timeout=20_000)
-    visit.check()
-    page.get_by_role("button", name="Send to the dermatologist").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sent. A dermatologist will read it.")
-    visit.check()
 
 
 def report(visit: Visit) -> None:
@@ -87,8 +54,9 @@ def test_from_photo_to_answer(
 ) -> None:
     patient = visit(patient_user, PHONE)
     patient.check()
-    answer_questions(patient)
-    send_photo(patient, photo_file)
+    sender = Sender(patient, checks_each=True)
+    sender.answer_as_patient()
+    sender.send_photo(photo_file)
     expect(patient.page.get_by_text("The analysis has ended.").first).to_be_visible(timeout=ANALYSIS_MS)
     report(visit(dermatologist))
     read_answer(patient.page)

@@ -1,0 +1,20 @@
+"""What happens behind the pages while a browser is open: in a thread of its own, as Playwright's loop has this one."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from django.db import connection
+
+Result = TypeVar("Result")
+
+
+def backstage(act: Callable[[], Result]) -> Result:
+    def alone() -> Result:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(alone).result()
