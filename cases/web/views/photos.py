@@ -70,7 +70,8 @@ def scale(request: HttpRequest, photo_id: UUID) -> HttpResponse:
         except RuleBrokenError as error:
             refusal = str(error)
     if request.htmx:  # type: ignore[attr-defined]
-        context = {"photo": photo, "keep_reasons": KeepReason.choices, "scale_refusal": refusal}
+        tried = form["width_mm"].value()
+        context = {"photo": photo, "keep_reasons": KeepReason.choices, "scale_refusal": refusal, "tried": tried}
         return render(request, CARD, context)
     if refusal:
         messages.error(request, refusal)
