@@ -16,10 +16,10 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 120
+START_SECONDS = 180
 ENDED = {"succeeded", "rejected"}
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 class Demo:
