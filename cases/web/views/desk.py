@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -70,7 +70,9 @@ def claim_next(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def next_after(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    return to_next(require_reader(request), request, leaving=case_id)
+    user = require_reader(request)
+    left = get_object_or_404(cases_to_read(user), pk=case_id)
+    return to_next(user, request, leaving=left.pk)
 
 
 def to_next(user: User, request: HttpRequest, leaving: UUID | None = None) -> HttpResponse:

@@ -40,7 +40,7 @@ EXPECTED = {
     "save_desk_view": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
     "remove_desk_view": ("post", REFUSED, REFUSED, UNSEEN, UNSEEN, UNSEEN, REFUSED),
     "claim_next": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
-    "next_after": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, SENT_ON, REFUSED),
+    "next_after": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, REFUSED),
     "reader": ("get", REFUSED, REFUSED, OK, OK, UNSEEN, UNSEEN),
     "claim": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),
     "release": ("post", REFUSED, REFUSED, SENT_ON, SENT_ON, UNSEEN, UNSEEN),

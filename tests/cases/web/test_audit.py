@@ -140,6 +140,10 @@ class Write:
     kwargs: Callable[[Case], dict[str, Any]] = lambda case: {"case_id": case.pk}
 
 
+def of_another_case(case: Case) -> dict[str, Any]:
+    return {"case_id": CaseFactory(practice=case.practice, withdrawn=True).pk}
+
+
 def nothing(_case: Case) -> dict[str, Any]:
     return {}
 
@@ -200,7 +204,7 @@ WRITES = {
     "assign": Write("coordinator", "waiting", (K.ASSIGNED,), to_a_colleague, nothing),
     "claim": Write("dermatologist", "waiting", (K.CLAIMED,)),
     "claim_next": Write("dermatologist", "waiting", (K.CLAIMED,), nothing, nothing),
-    "next_after": Write("dermatologist", "waiting", (K.CLAIMED,), nothing, lambda _: {"case_id": uuid4()}),
+    "next_after": Write("dermatologist", "waiting", (K.CLAIMED,), nothing, of_another_case),
     "release": Write("dermatologist", "claimed", (K.RELEASED,)),
     "return": Write("dermatologist", "claimed", (K.RETURNED,), lambda _: {"why": "Sharper, please."}),
     "report": Write("dermatologist", "claimed", (K.SIGNED,), answer),
