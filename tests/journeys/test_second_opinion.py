@@ -52,7 +52,8 @@ def answer(visit: Visit, page: Page, desk: str) -> None:
     page.get_by_role("link", name="Look at it").click()
     expect(page.get_by_text("Would you cut it out?")).to_be_visible()
     page.get_by_label("Your answer").fill("Yes, with a margin.")
-    page.get_by_role("combobox", name="Diagnosis", exact=True).fill("lentigo mal")
+    search = page.get_by_role("combobox", name="Diagnosis", exact=True).and_(page.locator("input"))  # once it is one
+    search.fill("lentigo mal")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Send the answer").click()
