@@ -3,20 +3,17 @@
 import logging
 from uuid import UUID
 
-import numpy as np
 from celery import shared_task
-from numpy.typing import NDArray
 
 from cases import services
-from cases.models import Analysis, Photo
+from cases.models import Analysis
 from cases.models import Comparison as StoredComparison
 from cases.queue import COMPARE_PHOTOS, RESEND_COMPARISONS
-from cases.tasks import log_surprise
+from cases.tasks import log_surprise, read_stored
 from cases.terms import Fate
 from inference.comparison import Comparison, Pair
 from inference.comparison import compare_photos as compare_findings
 from inference.findings import ModelInfo, PhotoFindings, Quality, Risk
-from inference.photo import read_photo
 
 logger = logging.getLogger(__name__)
 
@@ -48,13 +45,9 @@ def lay_over(earlier: Analysis, later: Analysis) -> Comparison:
     found = compare_findings(*findings)
     if found.aligned or not (earlier.photo.display and later.photo.display):
         return found
-    return compare_findings(*findings, (shown_pixels(earlier.photo), shown_pixels(later.photo)))
-
-
-def shown_pixels(photo: Photo) -> NDArray[np.uint8]:
-    """Of the copy for the screen, uint8 (h, w, 3) RGB: skin is found again on it as well as on the original."""
-    with photo.display.open("rb") as file:
-        return read_photo(file.read()).pixels
+    # Skin is found again on the copies for the screen as well as on the originals.
+    then, now = (read_stored(analysis.photo.display).pixels for analysis in (earlier, later))
+    return compare_findings(*findings, (then, now))
 
 
 def findings_of(analysis: Analysis) -> PhotoFindings:
@@ -87,7 +80,7 @@ def found_pair(pair: Pair) -> services.FoundPair:
         pair.old.number,
         pair.new.number,
         growth=pair.growth,
-        look_distance=max(0.0, pair.look_distance),  # rounding leaves alike looks a hair below
+        look_distance=pair.look_distance,
         spl_change=pair.spl_change,
         whole=pair.whole,
         changes=pair.changes,

@@ -73,6 +73,7 @@ SHORTCUTS = (
     Shortcut("desk", Group.CASE, "g", _("Go to the desk")),
     Shortcut("help", Group.CASE, "?", _("Show these keys")),
 )
+BY_GROUP = [(group.label, [one for one in SHORTCUTS if one.group == group]) for group in Group]
 BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}
 
 

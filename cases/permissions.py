@@ -17,9 +17,7 @@ class Action(Enum):
     VIEW = auto()
     VIEW_RECORD = auto()  # every event of the case, and whether they are as they were written
     VIEW_LESIONS = auto()  # where lesions are, and the crops of them; the state of an analysis is part of VIEW
-    VIEW_FINDINGS = (
-        auto()
-    )  # what the model says of them: probabilities, order, maps. Not before an own call (cases.hiding)
+    VIEW_FINDINGS = auto()  # what the model says of them: probabilities, order, maps (see cases.hiding)
     EDIT = auto()  # details and photos
     SUBMIT = auto()
     WITHDRAW = auto()

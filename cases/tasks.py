@@ -9,11 +9,11 @@ from uuid import UUID
 from celery import Task, shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from cases import services
 from cases.models import Analysis, Case
-from cases.models import Photo as StoredPhoto
 from cases.pyramids import build_pyramid
 from cases.queue import ANALYSE_PHOTO, RANK_CASE, REQUEUE_LOST_ANALYSES, TILE_LEFT_PHOTOS, TILE_PHOTO
 from inference.classifier import Classifier, load_classifier
@@ -65,14 +65,14 @@ def attempt(analysis: Analysis) -> None:
 
 
 def read_original(analysis: Analysis) -> Photo:
-    photo = read_stored(analysis.photo)
+    photo = read_stored(analysis.photo.original)
     if photo.sha256 != analysis.photo_sha256:
         raise OSError("the stored photo is not the one that was sent")
     return photo
 
 
-def read_stored(row: StoredPhoto) -> Photo:
-    with row.original.open("rb") as file:
+def read_stored(picture: FieldFile) -> Photo:
+    with picture.open("rb") as file:
         return read_photo(file.read())
 
 
@@ -157,7 +157,7 @@ def tile_photo(photo_id: str) -> None:
     if row is None:
         return
     try:
-        services.keep_tiles(photo=row, pyramid=build_pyramid(read_stored(row).pixels))
+        services.keep_tiles(photo=row, pyramid=build_pyramid(read_stored(row.original).pixels))
     except Exception as error:  # noqa: BLE001  (the photo is read without tiles until the sweep sends it again)
         log_surprise(f"The tiling of photo {photo_id}", error)
 

@@ -3,7 +3,7 @@
 All coordinates are in pixels of the upright photo (EXIF orientation applied), origin top left, x to the right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -40,6 +40,11 @@ class Risk(StrEnum):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
+
+    @classmethod
+    def highest(cls, risks: "Iterable[Risk]") -> "Risk":
+        """Of one photo at least."""
+        return max(risks, key=list(cls).index)
 
 
 class Colour(StrEnum):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +17,10 @@ from cases.services.due_sooner import bring_forward
 from cases.services.errors import RuleBrokenError
 from cases.services.moves import lock_case, write
 from cases.services.record import record_event
+from cases.services.resending import resend_silent
 from cases.terms import EventKind, Fate
 
 MAX_ATTEMPTS = 3
-RESEND_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +124,7 @@ def count_changes(case: Case) -> None:
     write(case, new_lesions=counts["new"], changed_lesions=counts["changed"])
 
 
-@transaction.atomic
 def resend_comparisons() -> int:
     """How many were sent again that wait for longer than a message should take."""
-    now = timezone.now()
-    silent = Comparison.objects.filter(state=ComparisonState.QUEUED, sent_at__lt=now - RESEND_AFTER)
-    keys = list(silent.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
-    for key in keys:
-        queue.send_comparison(key)
-    Comparison.objects.filter(pk__in=keys).update(sent_at=now)
-    return len(keys)
+    queued = Comparison.objects.filter(state=ComparisonState.QUEUED)
+    return resend_silent(queued, since="sent_at", send=queue.send_comparison)

@@ -22,8 +22,6 @@ LesionKey = tuple[int, int]
 """Which of the ranked photos, and the lesion's number there."""
 Place = tuple[float, float]
 
-RISKS = (Risk.LOW, Risk.MEDIUM, Risk.HIGH)
-
 
 def record_ranking(
     *,
@@ -92,6 +90,6 @@ def sum_up(case: Case, analyses: Sequence[Analysis], ranking: Ranking) -> None:
         highest_spl=max((lesion.spl for lesion in lesions), default=None),
         highest_ud=lesions.aggregate(highest=Max("ud_score"))["highest"],
         comparable=ranking.comparable,
-        risk=max((Risk(analysis.risk) for analysis in analyses), key=RISKS.index),
+        risk=Risk.highest(Risk(analysis.risk) for analysis in analyses),
         ranking_due_since=None,
     )

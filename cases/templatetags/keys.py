@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from accounts.models import User
-from cases.keys import SHORTCUTS, Group
+from cases.keys import BY_GROUP
 from cases.services import keys_of
 
 register = template.Library()
@@ -14,6 +14,5 @@ register = template.Library()
 @register.inclusion_tag("cases/partials/keys_dialog.html")
 def keys_dialog(user: User) -> dict[str, Any]:
     choice = keys_of(user)
-    rows = [(one, choice.keys[one.name]) for one in SHORTCUTS]
-    groups = [(group.label, [(one, key) for one, key in rows if one.group == group]) for group in Group]
+    groups = [(label, [(one, choice.keys[one.name]) for one in shortcuts]) for label, shortcuts in BY_GROUP]
     return {"groups": groups, "on": choice.on, "data": {"on": choice.on, "keys": choice.keys}}

@@ -47,4 +47,4 @@ def look_distances(old: Marks, new: Marks) -> Vector:
     """Cosine distance of every old look to every new one: (n, m), 0..2."""
     if not (len(old) and len(new)):
         return np.empty((len(old), len(new)))
-    return np.asarray(1 - old.looks @ new.looks.T)
+    return np.clip(1 - old.looks @ new.looks.T, 0.0, 2.0)  # rounding leaves alike looks a hair below

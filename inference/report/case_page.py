@@ -5,7 +5,6 @@ from inference.report.case_view import Case
 from inference.report.lesions import LesionView
 from inference.report.parts import render
 
-RISKS = (Risk.LOW, Risk.MEDIUM, Risk.HIGH)
 MOST_ODD = 24  # close-ups at the head; the table has all
 
 
@@ -20,7 +19,7 @@ def render_case(case: Case) -> str:
         first=ranked[:MOST_ODD],
         suspicious=sum(lesion.suspicious for _, lesion in ranked),
         standing_out=sum(lesion.stands_out for _, lesion in ranked),
-        risk=max((photo.findings.risk for photo in case.photos), key=RISKS.index),
+        risk=Risk.highest(photo.findings.risk for photo in case.photos),
         model=case.photos[0].findings.model,
     )
 

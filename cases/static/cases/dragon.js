@@ -26,3 +26,9 @@ export function startDragon(element) {
   dragon.addHandler("canvas-key", (event) => { event.preventDefaultAction = true; });
   return dragon;
 }
+
+// An element keeps its place on the photo.
+export function fasten(dragon, element, location) {
+  const rotationMode = OpenSeadragon.OverlayRotationMode.BOUNDING_BOX; // numbers stay upright
+  dragon.addOverlay({ element, location, rotationMode });
+}

@@ -1,12 +1,9 @@
 // Lesions by their looks: one stop of the Tab key; the arrow keys lead to the next lesion that way, Enter chooses.
 
+import { markCurrent } from "./current.js";
+
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const SIDEWAYS = 2; // a lesion off the way counts as so much farther
-
-function mark(point, current) {
-  if (current) point.setAttribute("aria-current", "true");
-  else point.removeAttribute("aria-current");
-}
 
 export class LesionMap {
   constructor(svg, selection) {
@@ -19,7 +16,7 @@ export class LesionMap {
 
   show() {
     const chosen = this.points.find(({ dataset }) => dataset.of === this.selection.lesion);
-    for (const point of this.points) mark(point, point === chosen);
+    for (const point of this.points) markCurrent(point, point === chosen);
     chosen?.parentNode.append(chosen); // on top of the others
     this.stopAt(chosen ?? this.points[0]);
   }

@@ -1,5 +1,7 @@
 // What has changed between two visits, as a list: the chosen pair, and the way from one to the next.
 
+import { markCurrent } from "./current.js";
+
 export class PairList {
   constructor(lists, marks, choose) {
     this.rows = lists.flatMap((list) => [...list.querySelectorAll("[data-pair]")]);
@@ -12,9 +14,7 @@ export class PairList {
   show(pair) {
     this.chosen = pair;
     for (const one of [...this.rows, ...this.marks]) {
-      const isChosen = (one.dataset.pair ?? one.dataset.mark) === pair;
-      if (isChosen) one.setAttribute("aria-current", "true");
-      else one.removeAttribute("aria-current");
+      markCurrent(one, (one.dataset.pair ?? one.dataset.mark) === pair);
     }
     this.reveal(this.rows.find(({ dataset }) => dataset.pair === pair));
     this.choose(pair);

@@ -1,6 +1,6 @@
 // One of two photos side by side, with its marks. Places are in pixels of the photo.
 
-import { startDragon } from "./dragon.js";
+import { fasten, startDragon } from "./dragon.js";
 import { tiled, whole } from "./photo_source.js";
 
 export class SideViewer {
@@ -19,8 +19,7 @@ export class SideViewer {
   opened() {
     this.image = this.dragon.world.getItemAt(0);
     for (const mark of this.marks) {
-      const rotationMode = OpenSeadragon.OverlayRotationMode.BOUNDING_BOX; // numbers stay upright
-      this.dragon.addOverlay({ element: mark, location: this.place(mark), rotationMode });
+      fasten(this.dragon, mark, this.place(mark));
       mark.addEventListener("pointerdown", (event) => event.stopPropagation());
     }
   }

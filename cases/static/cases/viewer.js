@@ -1,17 +1,13 @@
 // The photo with its numbered boxes and the engine's layers, around OpenSeadragon.
 
-import { startDragon } from "./dragon.js";
+import { markCurrent } from "./current.js";
+import { fasten, startDragon } from "./dragon.js";
 import { Layers } from "./layers.js";
 import { tiled, whole } from "./photo_source.js";
 
 const ZOOM_STEP = 1.5;
 const PAN_STEP = 0.15; // of the width in view
 const CONTEXT = 7; // the view around a chosen lesion is this many boxes wide
-
-function markCurrent(element, current) {
-  if (current) element.setAttribute("aria-current", "true");
-  else element.removeAttribute("aria-current");
-}
 
 export class Viewer {
   constructor(element, buttons, selection) {
@@ -54,8 +50,7 @@ export class Viewer {
   opened() {
     this.image = this.dragon.world.getItemAt(0);
     for (const box of this.boxes.filter(({ dataset }) => dataset.photo === this.selection.photo)) {
-      const rotationMode = OpenSeadragon.OverlayRotationMode.BOUNDING_BOX; // numbers stay upright
-      this.dragon.addOverlay({ element: box, location: this.place(box), rotationMode });
+      fasten(this.dragon, box, this.place(box));
     }
     this.layers.draw();
     this.show();

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.keys import OFF, SHORTCUTS, Group, Shortcut, clashes, is_key
+from cases.keys import BY_GROUP, OFF, SHORTCUTS, Shortcut, clashes, is_key
 from cases.models import KeyChoice
 from cases.services.key_choices import clash_words
 
@@ -34,8 +34,8 @@ class KeysForm(forms.Form):
         self.fields |= {shortcut.name: KeyField(shortcut) for shortcut in SHORTCUTS}
 
     def groups(self) -> Iterator[tuple[str | Promise, list[tuple[Shortcut, BoundField]]]]:
-        for group in Group:
-            yield group.label, [(one, self[one.name]) for one in SHORTCUTS if one.group == group]
+        for label, shortcuts in BY_GROUP:
+            yield label, [(one, self[one.name]) for one in shortcuts]
 
     def keys(self) -> dict[str, str]:
         return {one.name: self.cleaned_data[one.name] for one in SHORTCUTS}

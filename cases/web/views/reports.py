@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from cases.lifecycle import CaseState
 from cases.models import Case, Report
@@ -18,7 +19,6 @@ from cases.services.report_drafts import Typed, filled_by
 from cases.services.report_templates import templates_of
 from cases.web.access import case_to_read, cases_to_read, require_reader, user_of
 from cases.web.forms.calls import said_calls
-from cases.web.htmx import by_script, go_on
 from cases.web.presenters.reader import Reader
 from cases.web.presenters.report_desk import ReportDesk
 from cases.web.views.desk import to_next
@@ -44,12 +44,13 @@ def report(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not attempt(request, case, action, lambda: sign(case, desk, typed, request)):
         return refused(request, case, desk)
     messages.success(request, _("The report on case %(case)s is signed.") % {"case": case})
-    return go_on(request, to_next(user, request) if request.POST.get("then") == "next" else redirect("cases:desk"))
+    onward = to_next(user, request) if request.POST.get("then") == "next" else redirect("cases:desk")
+    return HttpResponseClientRedirect(onward["Location"]) if request.htmx else onward  # type: ignore[attr-defined]
 
 
 def refused(request: HttpRequest, case: Case, desk: ReportDesk) -> HttpResponse:
     """What is missing, or who was quicker; the whole page for who has no script."""
-    if not by_script(request):
+    if not request.htmx:  # type: ignore[attr-defined]
         return show(request, case, typed=desk.typed)
     return render(request, "cases/partials/report_refused.html", {"form": desk.form}, status=REFUSED)
 
@@ -85,7 +86,7 @@ def fill(request: HttpRequest, case_id: UUID) -> HttpResponse:
     chosen = next((one for one in templates_of(case.practice) if str(one.pk) == request.POST.get("template")), None)
     typed = filled_by(chosen, typed_in(request)) if chosen else typed_in(request)
     attempt(request, case, Action.VIEW, lambda: save_draft(case=case, values=typed, by=user))
-    if by_script(request):
+    if request.htmx:  # type: ignore[attr-defined]
         desk = ReportDesk(case, user)
         context = {"case": case, "reader": Reader(case, user, desk), "report_form": desk.form}
         return render(request, "cases/partials/report_form.html", context)

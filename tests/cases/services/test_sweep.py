@@ -9,7 +9,8 @@ from cases.lifecycle import AnalysisState
 from cases.models import Analysis
 from cases.services import requeue_lost_analyses
 from cases.services.analysis import MAX_ATTEMPTS
-from cases.services.sweep import GRACE, RESEND_AFTER
+from cases.services.resending import RESEND_AFTER
+from cases.services.sweep import GRACE
 from tests.factories import AnalysisFactory, CaseFactory
 
 pytestmark = pytest.mark.django_db
