@@ -10,7 +10,7 @@ from django.template import engines
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("teledermo", "cases", "accounts", "inference", "tests")
-SOURCES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+SOURCES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py") if path.parent.name != "migrations")
 TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").rglob("*.*"))
 
 WEB_PROCESS = """

@@ -1,4 +1,4 @@
-"""The one way past the triggers that keep what was said and signed as it is (migrations 0011, 0014)."""
+"""The one way past the triggers that keep what was said and signed as it is (migration 0002)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
