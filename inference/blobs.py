@@ -51,15 +51,18 @@ def _differences(plane: Plane) -> Iterator[tuple[Plane, float, int]]:
 
 
 def _blobs(difference: Plane, size: float, step: float) -> Iterator[Blob]:
-    for y, x in _peaks(difference):
-        yield Blob(x * step, y * step, size * step, float(difference[y, x]))
+    peaks = _peaks(difference)
+    responses = difference[peaks[:, 0], peaks[:, 1]]
+    for (y, x), response in zip(peaks.tolist(), responses.tolist(), strict=True):
+        yield Blob(x * step, y * step, size * step, response)
 
 
 def _peaks(difference: Plane) -> NDArray[np.intp]:
     """Where the response is highest among its neighbours and stands out of the texture: (n, 2) of y, x."""
     highest = cv2.dilate(difference, np.ones((3, 3), np.uint8))
     floor = np.maximum(MIN_RESPONSE, TEXTURE_FACTOR * _texture(difference))
-    peaks = np.argwhere((difference >= highest) & (difference > floor))
+    places = np.flatnonzero((difference >= highest) & (difference > floor))
+    peaks = np.stack(np.divmod(places, difference.shape[1]), axis=1)
     return peaks[_bends_both_ways(difference, peaks)]
 
 

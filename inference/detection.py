@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.blobs import Blob, Plane, find_blobs
+from inference.blobs import Plane, find_blobs
 from inference.crops import CROP_WIDTH
 from inference.findings import Box
 from inference.hairs import are_hairs
@@ -63,27 +63,21 @@ def _search(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
 
 def _outlines(density: Plane, copy: WorkingCopy, skin: SkinMask) -> list[Outline]:
     usual = float(np.median(density[::8, ::8]))
+    blobs = find_blobs(density)
+    places = np.array([(blob.x, blob.y, 0.0) for blob in blobs]).reshape(-1, 3)
+    free = skin.are_skin(places[:, 0] / copy.scale, places[:, 1] / copy.scale)
     discs = np.empty((MAX_SPOTS, 3))
     outlines: list[Outline] = []
-    for blob in find_blobs(density):
-        if len(outlines) == MAX_SPOTS:
-            break
-        if not skin.is_skin(blob.x / copy.scale, blob.y / copy.scale):
+    for number, blob in enumerate(blobs):
+        outline = outline_spot(density, blob) if free[number] and len(outlines) < MAX_SPOTS else None
+        if outline is None or _is_taken(discs[: len(outlines)], outline.x, outline.y, outline.diameter):
             continue
-        outline = _outline_at(blob, density, discs[: len(outlines)])
-        if outline is None or _lies_in_print(outline, density, usual):
+        if _lies_in_print(outline, density, usual) or _skin_share(outline, copy, skin) < MIN_SKIN_SHARE:
             continue
-        if _to_photo(outline, copy, skin).skin_share >= MIN_SKIN_SHARE:
-            discs[len(outlines)] = outline.x, outline.y, outline.diameter
-            outlines.append(outline)
+        discs[len(outlines)] = outline.x, outline.y, outline.diameter
+        outlines.append(outline)
+        free &= ~_cover(places, outline.x, outline.y, outline.diameter)
     return outlines
-
-
-def _outline_at(blob: Blob, density: Plane, discs: Discs) -> Outline | None:
-    if _is_taken(discs, blob.x, blob.y, 0.0):
-        return None
-    outline = outline_spot(density, blob)
-    return None if outline is None or _is_taken(discs, outline.x, outline.y, outline.diameter) else outline
 
 
 def _lies_in_print(outline: Outline, density: Plane, usual: float) -> bool:
@@ -97,17 +91,25 @@ def _lies_in_print(outline: Outline, density: Plane, usual: float) -> bool:
 
 def _is_taken(discs: Discs, x: float, y: float, diameter: float) -> bool:
     """Whether a disc and one found before (n, 3: x, y, diameter) cover each other's middle."""
+    return bool(_cover(discs, x, y, diameter).any())
+
+
+def _cover(discs: Discs, x: float, y: float, diameter: float) -> NDArray[np.bool_]:
     across, down, reach = discs[:, 0] - x, discs[:, 1] - y, np.maximum(discs[:, 2], diameter)
-    return bool((4 * (across * across + down * down) < reach * reach).any())
+    return np.asarray(4 * (across * across + down * down) < reach * reach)
 
 
 def _to_photo(outline: Outline, copy: WorkingCopy, skin: SkinMask) -> Spot:
     x, y = (outline.x + 0.5) / copy.scale, (outline.y + 0.5) / copy.scale
-    diameter = outline.diameter / copy.scale
-    reach = CROP_WIDTH / 2 * diameter
-    share = skin.share_in(x - reach, y - reach, x + reach, y + reach)
     box = Box(*(round(edge / copy.scale) for edge in outline.rectangle))
-    return Spot(x, y, diameter, box, outline.contrast, outline.clarity, share, _is_cut(outline, copy))
+    share, cut = _skin_share(outline, copy, skin), _is_cut(outline, copy)
+    return Spot(x, y, outline.diameter / copy.scale, box, outline.contrast, outline.clarity, share, cut)
+
+
+def _skin_share(outline: Outline, copy: WorkingCopy, skin: SkinMask) -> float:
+    x, y = (outline.x + 0.5) / copy.scale, (outline.y + 0.5) / copy.scale
+    reach = CROP_WIDTH / 2 * outline.diameter / copy.scale
+    return skin.share_in(x - reach, y - reach, x + reach, y + reach)
 
 
 def _is_cut(outline: Outline, copy: WorkingCopy) -> bool:

@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from inference.classifier import Classification, Classifier
 from inference.crops import cut_crops
 from inference.detection import Spot, find_spots
-from inference.findings import Lesion, LesionClass, PhotoFindings
-from inference.measures import measure_lesions
+from inference.findings import Lesion, LesionClass, PhotoFindings, Quality
+from inference.measures import Measured, measure_lesions
 from inference.photo import Photo
 from inference.plausibility import Verdict, judge_class
 from inference.profiles import Profile
@@ -20,9 +20,9 @@ from inference.published.skin import find_published_skin
 from inference.quality import judge_quality, refuse_for_skin
 from inference.risk import region_risk
 from inference.skin import find_skin
-from inference.surroundings import look_around
+from inference.surroundings import Surroundings, look_around
 from inference.ugly_duckling import rank_lesions
-from inference.working_copy import WorkingCopy, make_working_copy
+from inference.working_copy import make_working_copy
 
 __all__ = ["analyse_photo", "choose_class", "rank_lesions"]
 
@@ -46,19 +46,23 @@ def analyse_photo(
     photo's scale, where somebody knows it; profile chooses how skin is found.
     """
     stages = _Stages(on_stage or (lambda _words, _share: None))
-    with stages("quality", "Checking the photo", 0.0):
-        copy = make_working_copy(photo)
-        skin = (find_skin if profile is Profile.OURS else find_published_skin)(copy.pixels, copy.scale)
-        quality = judge_quality(copy, skin)
-        around = look_around(photo, classifier) if profile is Profile.OURS else None
-        if around is not None and around.hardly_any_skin:
-            quality = refuse_for_skin(quality)
-    with stages("detection", "Looking for lesions", 0.15):
-        spots = [spot for spot in find_spots(copy, skin) if around is None or around.show_skin(spot.x, spot.y)]
-    with stages("classification", f"Classifying {len(spots)} spots", 0.5):
-        seen = classifier.classify(_crops(photo, spots, classifier.input_size))
-    with stages("measures", "Measuring the lesions", 0.95):
-        lesions = _measured(_lesions(spots, seen, classifier.info.threshold), copy, mm_per_pixel)
+    # The network looks round while the photo is searched, and sees the spots while these are measured: on two cores
+    # that costs the longer of both times. Few spots are no lesions, and to measure one is a tenth of classifying it.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        with stages("quality", "Checking the photo", 0.0):
+            copy = make_working_copy(photo)
+            looking = beside.submit(look_around, photo, copy, classifier) if profile is Profile.OURS else None
+            skin = (find_skin if profile is Profile.OURS else find_published_skin)(copy.pixels, copy.scale)
+            judging = beside.submit(judge_quality, copy, skin)
+        with stages("detection", "Looking for lesions", 0.15):
+            spots, quality = find_spots(copy, skin), judging.result()
+            if looking is not None:
+                quality, spots = _on_skin(quality, spots, looking.result())
+        with stages("classification", f"Classifying {len(spots)} spots", 0.5):
+            measuring = beside.submit(measure_lesions, copy, spots, mm_per_pixel)
+            seen = classifier.classify(_crops(photo, spots, classifier.input_size))
+        with stages("measures", "Measuring the lesions", 0.95):
+            lesions = _lesions(spots, seen, measuring.result(), classifier.info.threshold)
     return PhotoFindings(
         width=photo.width,
         height=photo.height,
@@ -99,20 +103,24 @@ class _Stages:
         self.timings[name] = round(1000 * (time.perf_counter() - started), 1)
 
 
+def _on_skin(quality: Quality, spots: Sequence[Spot], around: Surroundings) -> tuple[Quality, list[Spot]]:
+    """What is left once the network has said where it sees no skin at all."""
+    if around.hardly_any_skin:
+        return refuse_for_skin(quality), []
+    return quality, [spot for spot in spots if around.show_skin(spot.x, spot.y)]
+
+
 def _crops(photo: Photo, spots: Sequence[Spot], size: int) -> NDArray[np.uint8]:
     centres = np.array([(spot.x, spot.y) for spot in spots], np.float64).reshape(-1, 2)
     return cut_crops(photo.pixels, centres, np.array([spot.diameter for spot in spots], np.float64), size)
 
 
-def _lesions(spots: Sequence[Spot], seen: Classification, threshold: float) -> tuple[Lesion, ...]:
+def _lesions(
+    spots: Sequence[Spot], seen: Classification, measured: Sequence[Measured], threshold: float
+) -> tuple[Lesion, ...]:
     verdicts = [_verdict(p, spot, threshold) for p, spot in zip(seen.probabilities, spots, strict=True)]
     kept = [i for i in _reading_order(spots) if verdicts[i].lesion_class.is_lesion]
-    return tuple(_lesion(number, spots[i], verdicts[i], seen, i) for number, i in enumerate(kept, start=1))
-
-
-def _measured(lesions: Sequence[Lesion], copy: WorkingCopy, mm_per_pixel: float | None) -> tuple[Lesion, ...]:
-    both = zip(lesions, measure_lesions(copy, lesions, mm_per_pixel), strict=True)
-    return tuple(replace(lesion, outline=it.outline, measures=it.measures) for lesion, it in both)
+    return tuple(_lesion(number, spots[i], verdicts[i], seen, measured[i], i) for number, i in enumerate(kept, start=1))
 
 
 def _verdict(probabilities: NDArray[np.float32], spot: Spot, threshold: float) -> Verdict:
@@ -133,7 +141,7 @@ def _why_not_likeliest(chosen: LesionClass, likeliest: LesionClass, threshold: f
     return "The classes without a lesion are together likelier than the lesion classes."
 
 
-def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, index: int) -> Lesion:
+def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, measured: Measured, index: int) -> Lesion:
     probabilities = seen.probabilities[index]
     return Lesion(
         number=number,
@@ -147,6 +155,8 @@ def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, ind
         embedding=seen.embeddings[index],
         plausibility=verdict.reason,
         activation=seen.activations[index],
+        outline=measured.outline,
+        measures=measured.measures,
     )
 
 

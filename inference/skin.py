@@ -34,10 +34,12 @@ class SkinMask:
         """Share of the photo that is skin, 0..1."""
         return float(self.mask.mean())
 
-    def is_skin(self, x: float, y: float) -> bool:
-        """Whether a place of the photo is skin."""
+    def are_skin(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """(n,): which places of the photo are skin; x and y are (n,)."""
         height, width = self.mask.shape
-        return bool(self.mask[min(int(y * self.scale), height - 1), min(int(x * self.scale), width - 1)])
+        rows = np.minimum((y * self.scale).astype(np.intp), height - 1)
+        columns = np.minimum((x * self.scale).astype(np.intp), width - 1)
+        return np.asarray(self.mask[rows, columns] > 0)
 
     def share_in(self, x0: float, y0: float, x1: float, y1: float) -> float:
         """Share of a rectangle of the photo that is skin, 0..1."""

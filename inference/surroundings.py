@@ -9,6 +9,7 @@ from inference.classifier import Classifier
 from inference.crops import CROP_WIDTH, Pixels, cut_crops
 from inference.findings import LesionClass
 from inference.photo import Photo
+from inference.working_copy import WorkingCopy
 
 SQUARES_ON_SHORTER_SIDE = 3
 NO_SKIN = (
@@ -37,11 +38,13 @@ class Squares:
         return round(self.height / self.side)
 
     def cut(self, pixels: Pixels, size: int) -> Pixels:
-        """uint8 (columns * rows, size, size, 3)."""
-        x = (np.arange(self.columns) + 0.5) * self.width / self.columns
-        y = (np.arange(self.rows) + 0.5) * self.height / self.rows
+        """uint8 (columns * rows, size, size, 3). pixels: the photo, or a smaller copy of it."""
+        height, width = pixels.shape[:2]
+        x = (np.arange(self.columns) + 0.5) * width / self.columns
+        y = (np.arange(self.rows) + 0.5) * height / self.rows
         centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-        return cut_crops(pixels, centres, np.full(len(centres), self.side / CROP_WIDTH), size)
+        side = min(width, height) / SQUARES_ON_SHORTER_SIDE
+        return cut_crops(pixels, centres, np.full(len(centres), side / CROP_WIDTH), size)
 
     def at(self, x: float, y: float) -> int:
         """The number of the square that shows a place."""
@@ -65,8 +68,8 @@ class Surroundings:
         return not self.hardly_any_skin and bool(self.background[self.squares.at(x, y)] < NO_SKIN)
 
 
-def look_around(photo: Photo, classifier: Classifier) -> Surroundings:
-    """One small batch through the network."""
+def look_around(photo: Photo, copy: WorkingCopy, classifier: Classifier) -> Surroundings:
+    """One small batch through the network; squares this large show the same when they are cut from the copy."""
     squares = Squares(photo.width, photo.height)
-    seen = classifier.classify(squares.cut(photo.pixels, classifier.input_size))
+    seen = classifier.classify(squares.cut(copy.pixels, classifier.input_size))
     return Surroundings(squares, seen.probabilities[:, LesionClass.BACKGROUND])

@@ -1,6 +1,7 @@
 """The pictures of one photo, each complete with its legend: what `analyse` writes beside the report."""
 
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 
 from PIL import ImageDraw
 
@@ -14,6 +15,7 @@ from inference.findings import PhotoFindings, Ranking
 from inference.photo import Photo
 
 Legend = list[tuple[Colour, str]]
+THREADS = 2  # resizing and encoding leave Python alone; what is left of the time does not
 
 
 def draw_overlays(
@@ -21,7 +23,9 @@ def draw_overlays(
 ) -> dict[str, bytes]:
     """JPEG files by name: those wanted of OVERLAYS, else all. The photo is brought to display size once."""
     subject = Subject(photo, findings, ranking)
-    return {name: draw(subject) for name, draw in OVERLAYS.items() if wanted is None or name in wanted}
+    names = [name for name in OVERLAYS if wanted is None or name in wanted]
+    with ThreadPoolExecutor(THREADS) as threads:
+        return dict(zip(names, threads.map(lambda name: OVERLAYS[name](subject), names), strict=True))
 
 
 def _marked(subject: Subject) -> bytes:
@@ -68,11 +72,12 @@ def _scale(low: str, high: str) -> Legend:
     return [(oddness_colour(0.0), low), (oddness_colour(0.5), "0.5"), (oddness_colour(1.0), high)]
 
 
+# The longest first, so that the threads end together; the montage needs no picture at display size to begin.
 OVERLAYS: dict[str, Callable[[Subject], bytes]] = {
-    "marked": _marked,
+    "saliency": _saliency,
+    "montage": _montage,
+    "skin": _skin,
     "ud-map": _ud_map,
     "activation": _activation,
-    "saliency": _saliency,
-    "skin": _skin,
-    "montage": _montage,
+    "marked": _marked,
 }

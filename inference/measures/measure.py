@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.findings import Lesion, Measures
+from inference.findings import Measures
 from inference.measures.colour import colours_in_words, measure_colours
 from inference.measures.contours import Contours, trace_contours
 from inference.measures.shape import areas, asymmetries, border_irregularities, longest_diameters
-from inference.measures.windows import Windows, cut_windows
+from inference.measures.windows import Placed, Windows, cut_windows
 from inference.working_copy import WorkingCopy
 
 BATCH = 16  # lesions whose windows fit into a processor's cache together
@@ -24,13 +24,13 @@ class Measured:
     measures: Measures
 
 
-def measure_lesions(copy: WorkingCopy, lesions: Sequence[Lesion], mm_per_pixel: float | None = None) -> list[Measured]:
+def measure_lesions(copy: WorkingCopy, lesions: Sequence[Placed], mm_per_pixel: float | None = None) -> list[Measured]:
     """Outlines and measures each lesion; mm_per_pixel is of the photo's own pixels."""
     batches = (lesions[start : start + BATCH] for start in range(0, len(lesions), BATCH))
     return [measured for batch in batches for measured in _measure_batch(copy, batch, mm_per_pixel)]
 
 
-def _measure_batch(copy: WorkingCopy, lesions: Sequence[Lesion], mm_per_pixel: float | None) -> list[Measured]:
+def _measure_batch(copy: WorkingCopy, lesions: Sequence[Placed], mm_per_pixel: float | None) -> list[Measured]:
     windows = cut_windows(copy, lesions)
     contours = trace_contours(windows)
     outlines = _outlines(windows, contours, copy)

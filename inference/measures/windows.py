@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.findings import Lesion
 from inference.pigment import hair_width, optical_density, pigment_grey
 from inference.working_copy import WorkingCopy
 
@@ -17,6 +17,17 @@ SKIN_QUANTILE = 0.3  # of a window's density: skin, even where a second lesion i
 
 Plane = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
+
+
+class Placed(Protocol):
+    """A lesion, or a spot that may be one: its middle and its diameter in photo pixels."""
+
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def diameter(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +47,7 @@ class Windows:
     steps: NDArray[np.float64]
 
 
-def cut_windows(copy: WorkingCopy, lesions: Sequence[Lesion]) -> Windows:
+def cut_windows(copy: WorkingCopy, lesions: Sequence[Placed]) -> Windows:
     """A window round each lesion; beyond the photo it repeats the photo's outermost pixels."""
     lengths = np.array([max(4, round(2 * REACH * lesion.diameter * copy.scale)) for lesion in lesions], np.int64)
     middles = np.array([(lesion.x, lesion.y) for lesion in lesions], np.float64).reshape(-1, 2) * copy.scale

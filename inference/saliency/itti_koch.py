@@ -22,9 +22,10 @@ FLAT = 1e-4  # a map that nowhere rises above rounding shows nothing
 
 def saliency_map(pixels: NDArray[np.uint8]) -> Plane:
     """Saliency 0..1, float32 (h, w), of uint8 (h, w, 3) RGB; 1 is the most salient place, all 0 where nothing is."""
-    intensity, red_green, blue_yellow = (gaussian_pyramid(channel) for channel in split_channels(pixels))
+    brightness, *opponencies = split_channels(pixels)
+    intensity = gaussian_pyramid(brightness)
     size = intensity[SUM_LEVEL].shape[::-1]
-    colour = _conspicuity(red_green, size) + _conspicuity(blue_yellow, size)  # (6)
+    colour = sum((_colour(channel, size) for channel in opponencies), np.zeros(size[::-1], np.float32))  # (6)
     parts = (_conspicuity(intensity, size), colour, _orientations(intensity, size))  # (5), (6), (7)
     total = np.asarray([promote(part) for part in parts]).mean(axis=0)  # (8)
     whole = cv2.resize(total, pixels.shape[1::-1], interpolation=cv2.INTER_CUBIC)
@@ -44,6 +45,11 @@ def promote(plane: Plane) -> Plane:
     others = peaks[peaks < 1]
     rivals = float(others.mean()) if others.size else 0.0
     return np.asarray(scaled * np.float32((1 - rivals) ** 2))
+
+
+def _colour(opponency: Plane, size: tuple[int, int]) -> Plane:
+    """Black and white shapes have none, and need not be asked at every scale."""
+    return _conspicuity(gaussian_pyramid(opponency), size) if opponency.any() else np.zeros(size[::-1], np.float32)
 
 
 def _conspicuity(levels: Sequence[Plane], size: tuple[int, int]) -> Plane:

@@ -2,11 +2,14 @@ import numpy as np
 import pytest
 
 from inference.findings import Quality
+from inference.phantoms import draw_phantom
 from inference.photo import Photo
 from inference.pipeline import analyse_photo
 from inference.quality import ADVICE, refuse_for_skin
 from inference.surroundings import Squares, Surroundings
+from inference.working_copy import make_working_copy
 from tests.inference.fake_classifier import DarknessClassifier
+from tests.inference.pictures import phantom_photo
 
 PHOTOS = [(400, 300), (300, 400), (300, 300), (1000, 210), (211, 997)]
 
@@ -28,6 +31,15 @@ def test_each_place_is_asked_of_the_square_that_shows_it(width: int, height: int
     assert not around.show_skin(0, 0)
     assert around.show_skin(width - 1, height - 1)
     assert around.show_skin(0, height - 1)
+
+
+def test_squares_cut_from_the_working_copy_show_the_photo() -> None:
+    photo = phantom_photo(draw_phantom(3, 1801, 1350, lesions=4))
+    copy, squares = make_working_copy(photo), Squares(photo.width, photo.height)
+    assert copy.scale < 1
+    apart = squares.cut(copy.pixels, 160).astype(int) - squares.cut(photo.pixels, 160)
+    assert np.abs(apart).mean() < 1
+    assert np.abs(apart).max() < 16
 
 
 def test_a_photo_that_is_background_nearly_everywhere_shows_no_skin_anywhere() -> None:
