@@ -40,12 +40,11 @@ def compare(comparison: StoredComparison) -> None:
 
 
 def lay_over(earlier: Analysis, later: Analysis) -> Comparison:
-    """By their lesions; by the skin between them where those are too few and both photos are still there."""
+    """By lesions and, where both photos are still there, by what the skin between them shows."""
     findings = findings_of(earlier), findings_of(later)
-    found = compare_findings(*findings)
-    if found.aligned or not (earlier.photo.display and later.photo.display):
-        return found
-    # Skin is found again on the copies for the screen as well as on the originals.
+    if not (earlier.photo.display and later.photo.display):
+        return compare_findings(*findings)
+    # Skin and spots are found again on the copies for the screen as well as on the originals.
     then, now = (read_stored(analysis.photo.display).pixels for analysis in (earlier, later))
     return compare_findings(*findings, (then, now))
 

@@ -13,8 +13,11 @@ GROWTH = 1.3
 GROWTH_ERROR = 0.1
 SPL_RISE = 0.2
 CLASS_RISE = 0.1
-LOOK_FLOOR = 0.02  # cosine distance below which a look counts as the same, whatever the other lesions do
-LOOK_OUTLIER = 5.0  # robust standard deviations above this pair of photos' usual difference of looks
+# Looks are judged by the logarithms of their cosine distances, which are nearly normal: of lesions that stayed as they
+# were 2 % pass this; a naevus and a suspicious lesion are 0.4 apart (median).
+LOOK_OUTLIER = 2.7  # robust standard deviations above this pair of photos' usual difference of looks
+LOOK_SPREAD = 0.5  # the least such deviation
+LOOK_SAME = 0.002  # added to distances before their logarithm is taken: below it looks are the same
 MIN_PAIRS_FOR_LOOKS = 5
 
 
@@ -48,7 +51,7 @@ def _is_of_graver_class(pair: Pair) -> bool:
 def _look_limit(pairs: Sequence[Pair]) -> float:
     if len(pairs) < MIN_PAIRS_FOR_LOOKS:
         return float("inf")
-    distances = np.array([pair.look_distance for pair in pairs])
+    distances = np.log([pair.look_distance + LOOK_SAME for pair in pairs])
     usual = float(np.median(distances))
     spread = 1.4826 * float(np.median(np.abs(distances - usual)))
-    return usual + LOOK_OUTLIER * max(spread, LOOK_FLOOR / LOOK_OUTLIER)
+    return float(np.exp(usual + LOOK_OUTLIER * max(spread, LOOK_SPREAD))) - LOOK_SAME

@@ -7,10 +7,10 @@ from inference.comparison.alignment import Alignment
 from inference.comparison.change import judge_changes
 from inference.comparison.constellation import find_alignment
 from inference.comparison.findings import Comparison, Ground, Pair
-from inference.comparison.frames import is_cut, sort_partnerless
-from inference.comparison.marks import Marks, look_distances, marks_of
+from inference.comparison.frames import find_lone_new, find_lone_old, is_cut
+from inference.comparison.marks import Marks, Pixels, look_distances, marks_of
 from inference.comparison.pairing import Matching, match_lesions, match_on
-from inference.comparison.sight import Pixels, align_by_sight
+from inference.comparison.sight import align_by_sight
 from inference.comparison.trust import is_contradicted, is_same_region
 from inference.findings import Lesion, PhotoFindings
 
@@ -23,9 +23,12 @@ NOT_ALIGNED = (
 def compare_photos(old: PhotoFindings, new: PhotoFindings, pixels: tuple[Pixels, Pixels] | None = None) -> Comparison:
     """Pairs the lesions of two photos of one region and says what changed; both must be findings of the same model.
 
-    Any shift and turn, scales from 0.6 to 1.7 and a smooth bend of the skin are found from the lesions themselves;
-    where they are too few, from the skin between them, if pixels has both photos (uint8 (h, w, 3) RGB, of any size).
+    Any shift and turn, scales from 0.6 to 1.7 and a smooth bend of the skin are found from the lesions themselves. If
+    pixels has both photos (uint8 (h, w, 3) RGB, of any size), where lesions are too few it is found from the skin
+    between them, and what is marked in one photo only is looked for in the other before it is called new or gone.
     """
+    if unusable := _unusable(old, new):
+        return Comparison(aligned=False, advice=unusable)
     marks_old, marks_new = marks_of(old), marks_of(new)
     matching, ground = _match_by_lesions(marks_old, marks_new), Ground.LESIONS
     if matching is None and pixels is not None:
@@ -33,7 +36,7 @@ def compare_photos(old: PhotoFindings, new: PhotoFindings, pixels: tuple[Pixels,
     if matching is None:
         return Comparison(aligned=False, advice=NOT_ALIGNED)
     turn_and_scale = matching.bend.alignment.turn_and_scale
-    lone = sort_partnerless(matching, marks_old, marks_new)
+    then, now = (find(matching, marks_old, marks_new, pixels) for find in (find_lone_old, find_lone_new))
     return Comparison(
         aligned=True,
         ground=ground,
@@ -41,10 +44,20 @@ def compare_photos(old: PhotoFindings, new: PhotoFindings, pixels: tuple[Pixels,
         turn=float(np.degrees(np.angle(turn_and_scale))),
         lay_over=_in_pixels(matching.bend.alignment, old, new),
         pairs=judge_changes(_pairs(old, new, matching, _figures(matching, marks_old, marks_new))),
-        new=_take(new, lone.new),
-        gone=_take(old, lone.gone),
-        only_in_old_frame=_take(old, lone.only_in_old_frame),
-        only_in_new_frame=_take(new, lone.only_in_new_frame),
+        new=_take(new, now.missing),
+        gone=_take(old, then.missing),
+        only_in_old_frame=_take(old, then.beyond),
+        only_in_new_frame=_take(new, now.beyond),
+        only_marked_in_old=_take(old, then.unmarked),
+        only_marked_in_new=_take(new, now.unmarked),
+    )
+
+
+def _unusable(old: PhotoFindings, new: PhotoFindings) -> str:
+    """Why a photo in which next to nothing can be seen is not compared: all lesions would have gone, or be new."""
+    refused = [(words, photo) for words, photo in (("earlier", old), ("later", new)) if not photo.quality.usable]
+    return " ".join(
+        f"The {words} photo cannot be compared. {' '.join(photo.quality.advice)}" for words, photo in refused
     )
 
 

@@ -42,7 +42,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """All lesions of both photos: paired, new, gone, or outside the other photo's frame.
+    """All lesions of both photos: paired, new, gone, outside the other photo's frame, or marked in one photo only.
+
+    only_marked_in_old and only_marked_in_new: the other photo shows a spot at their place, which was not taken for a
+    lesion there: they are neither gone nor new, and nothing is known of their growth.
 
     aligned is False where neither lesions nor skin of the photos agree: then advice says what to do, and nothing is
     paired, new or gone; else ground says which of the two they were laid over each other by. scale and turn (degrees,
@@ -62,6 +65,8 @@ class Comparison:
     gone: tuple[Lesion, ...] = ()
     only_in_old_frame: tuple[Lesion, ...] = ()
     only_in_new_frame: tuple[Lesion, ...] = ()
+    only_marked_in_old: tuple[Lesion, ...] = ()
+    only_marked_in_new: tuple[Lesion, ...] = ()
 
     @property
     def grown(self) -> tuple[Pair, ...]:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from inference.findings import PhotoFindings
 
+Pixels = NDArray[np.uint8]
 Places = NDArray[np.complex128]
 Vector = NDArray[np.float64]
 

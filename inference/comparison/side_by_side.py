@@ -37,13 +37,13 @@ def draw_side_by_side(old: NDArray[np.uint8], new: NDArray[np.uint8], comparison
 def _old_marks(comparison: Comparison) -> list[Mark]:
     marks = [(pair.old, _colour(pair), str(pair.new.number)) for pair in comparison.pairs]
     marks += [(lesion, GONE, "not found again") for lesion in comparison.gone]
-    return marks + [(lesion, UNSEEN, "") for lesion in comparison.only_in_old_frame]
+    return marks + [(lesion, UNSEEN, "") for lesion in (*comparison.only_in_old_frame, *comparison.only_marked_in_old)]
 
 
 def _new_marks(comparison: Comparison) -> list[Mark]:
     marks = [(pair.new, _colour(pair), _words(pair)) for pair in comparison.pairs]
     marks += [(lesion, NEW, f"{lesion.number} · new") for lesion in comparison.new]
-    return marks + [(lesion, UNSEEN, "") for lesion in comparison.only_in_new_frame]
+    return marks + [(lesion, UNSEEN, "") for lesion in (*comparison.only_in_new_frame, *comparison.only_marked_in_new)]
 
 
 def _colour(pair: Pair) -> Colour:
@@ -75,5 +75,5 @@ def _legend(comparison: Comparison) -> list[tuple[Colour, str]]:
         (CHANGED, f"{changed - grown} changed"),
         (NEW, f"{len(comparison.new)} new"),
         (GONE, f"{len(comparison.gone)} not found again"),
-        (UNSEEN, "outside the other photo"),
+        (UNSEEN, "not comparable: outside the other photo, or a spot not marked there"),
     ]

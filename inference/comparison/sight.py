@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.comparison.alignment import Alignment
-from inference.comparison.marks import Places
+from inference.comparison.marks import Pixels, Places
 from inference.comparison.posture import Bend, fit_bend
 from inference.comparison.trials import SCALES
 
-Pixels = NDArray[np.uint8]
 Descriptors = NDArray[np.float32]
 
 SIDE = 500  # pixels of the long side: finer marks do not last from visit to visit

@@ -24,6 +24,8 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         "gone": _numbers(comparison.gone),
         "only_in_old_frame": _numbers(comparison.only_in_old_frame),
         "only_in_new_frame": _numbers(comparison.only_in_new_frame),
+        "only_marked_in_old": _numbers(comparison.only_marked_in_old),
+        "only_marked_in_new": _numbers(comparison.only_marked_in_new),
     }
 
 
@@ -34,6 +36,8 @@ def as_csv(comparison: Comparison) -> str:
     rows += [{"fate": "gone", "old_number": lesion.number} for lesion in comparison.gone]
     rows += [{"fate": "only in old frame", "old_number": lesion.number} for lesion in comparison.only_in_old_frame]
     rows += [{"fate": "only in new frame", "new_number": lesion.number} for lesion in comparison.only_in_new_frame]
+    rows += [{"fate": "only marked in old", "old_number": lesion.number} for lesion in comparison.only_marked_in_old]
+    rows += [{"fate": "only marked in new", "new_number": lesion.number} for lesion in comparison.only_marked_in_new]
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

@@ -73,12 +73,20 @@ def draw_visit(patient: Patient, stance: Stance, width: int = 1200, height: int 
 def see_lesions(patient: Patient, stance: Stance, width: int = 1200, height: int = 900) -> dict[int, TrueLesion]:
     """The truth of a visit without its picture: the lesions wholly in view, by the patient's own numbering."""
     present = _present(patient, stance, width, height)
-    return {number: lesion for number, lesion in present.items() if _in_view(lesion, width, height)}
+    return {number: lesion for number, lesion in present.items() if is_in_view(lesion, width, height)}
+
+
+def unsee(stance: Stance, width: int, height: int) -> NDArray[np.complex128]:
+    """Which place of the skin each pixel shows: (height, width), x + iy from the middle in shares of the width."""
+    across, down = np.arange(width) - width / 2, np.arange(height)[:, None] - height / 2
+    unturned = ((across + 1j * down) / width - complex(*stance.shift)) / stance.scale
+    z = unturned * np.exp(-1j * np.radians(stance.turn))
+    return np.asarray(z - stance.bend * (np.sin(2.5 * z.imag + 0.4) + 1j * np.cos(2.0 * z.real + 1.1)))
 
 
 def _present(patient: Patient, stance: Stance, width: int, height: int) -> dict[int, TrueLesion]:
     return {
-        number: _seen(lesion, stance, patient.growth.get(number, 1.0), width, height)
+        number: see_lesion(lesion, stance, patient.growth.get(number, 1.0), width, height)
         for number, lesion in _places(patient).items()
         if number not in patient.without
     }
@@ -88,10 +96,7 @@ def _own_skin(patient: Patient, stance: Stance, width: int, height: int, grain: 
     """The skin that the patient always has, as it is seen: for each pixel the place on the skin, by going back."""
     size = round(SURROUNDINGS * width), round(SURROUNDINGS * height)
     own = draw_skin(np.random.default_rng(patient.seed), *size, patient.tone, grain)
-    across, down = np.arange(width) - width / 2, np.arange(height)[:, None] - height / 2
-    unturned = ((across + 1j * down) / width - complex(*stance.shift)) / stance.scale
-    z = unturned * np.exp(-1j * np.radians(stance.turn))
-    z = z - stance.bend * (np.sin(2.5 * z.imag + 0.4) + 1j * np.cos(2.0 * z.real + 1.1))
+    z = unsee(stance, width, height)
     across, down = ((part * width + side / 2).astype("f4") for part, side in zip((z.real, z.imag), size, strict=True))
     return np.asarray(cv2.remap(own, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
 
@@ -108,7 +113,8 @@ def _placed(lesion: TrueLesion, size: tuple[int, int]) -> TrueLesion:
     return TrueLesion(x, y, lesion.diameter / SKETCH_WIDTH, lesion.kind)
 
 
-def _seen(lesion: TrueLesion, stance: Stance, growth: float, width: int, height: int) -> TrueLesion:
+def see_lesion(lesion: TrueLesion, stance: Stance, growth: float, width: int, height: int) -> TrueLesion:
+    """From shares of the width round the photo's middle to pixels of a photo."""
     x, y = lesion.x, lesion.y
     bent = (x + stance.bend * np.sin(2.5 * y + 0.4), y + stance.bend * np.cos(2.0 * x + 1.1))
     angle = np.radians(stance.turn)
@@ -145,6 +151,7 @@ def _turned_stamp(stamp: Picture, at: tuple[float, float], turn: float, scale: f
     return np.asarray(cv2.warpAffine(soft, way, size, borderValue=(1.0, 1.0, 1.0)), np.float32)
 
 
-def _in_view(lesion: TrueLesion, width: int, height: int) -> bool:
+def is_in_view(lesion: TrueLesion, width: int, height: int) -> bool:
+    """Whether a photo shows all of a lesion."""
     reach = lesion.diameter / 2
     return reach < lesion.x < width - reach and reach < lesion.y < height - reach

@@ -38,6 +38,7 @@ COUNTED = {
     "grown": "Grown",
     "changed": "Changed otherwise",
     "same": "As before",
+    "once": "Marked in one photo only",
     "outside": "In one photo's frame only",
 }
 

@@ -13,18 +13,20 @@ from inference.report.lesions import Box, box_of, size_of
 from inference.report.urls import data_url
 
 TILE = 160
-ORDER = ("new", "grown", "changed", "gone", "same", "outside")
+ORDER = ("new", "grown", "changed", "gone", "same", "once", "outside")
 FATES = {
     "new": "New",
     "gone": "Not found again",
     "grown": "Grown",
     "changed": "Changed",
     "same": "As before",
+    "once": "Marked in one photo only",
     "outside": "Outside the other photo",
 }
 ALONE = {
     "new": "The earlier photo shows this place without a lesion.",
     "gone": "The later photo shows this place without a lesion: it has gone, or was missed.",
+    "once": "The other photo shows a spot here too, which was not marked there: its size cannot be compared.",
     "outside": "The other photo does not show this place.",
 }
 
@@ -89,7 +91,8 @@ def _pairs(visits: Visits) -> Iterator[RowView]:
 
 def _later_alone(visits: Visits) -> Iterator[RowView]:
     comparison = visits.comparison
-    for fate, lesions in (("new", comparison.new), ("outside", comparison.only_in_new_frame)):
+    fates = {"new": comparison.new, "once": comparison.only_marked_in_new, "outside": comparison.only_in_new_frame}
+    for fate, lesions in fates.items():
         for lesion in lesions:
             yield RowView(str(lesion.number), fate, None, _side(visits.new, lesion), None)
 
@@ -102,6 +105,7 @@ def _earlier_alone(visits: Visits) -> Iterator[RowView]:
 
 def _fates(comparison: Comparison) -> Iterator[tuple[str, Lesion]]:
     yield from (("gone", lesion) for lesion in comparison.gone)
+    yield from (("once", lesion) for lesion in comparison.only_marked_in_old)
     yield from (("outside", lesion) for lesion in comparison.only_in_old_frame)
 
 

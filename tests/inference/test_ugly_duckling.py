@@ -92,6 +92,8 @@ def test_all_photos_of_a_case_are_ranked_together():
         (3.3, {"mean_colour": "#2a1c18", "darkness": 0.85}, ["times larger", "darker"]),
         (1.0, {"mean_colour": "#a05050"}, ["redder"]),
         (1.0, {"mean_colour": "#606070"}, ["bluer"]),
+        (1.0, {"mean_colour": "#e08050", "darkness": 0.15}, ["paler and more orange"]),
+        (1.0, {"mean_colour": "#6b6560"}, ["greyer"]),
         (1.0, {"mean_colour": "#c09078", "darkness": 0.15}, ["paler"]),
         (1.0, {"asymmetry": 0.4, "border": 0.4}, ["less symmetric", "more irregular in outline"]),
         (1.0, {"variegation": 0.4}, ["more varied in colour"]),
@@ -103,6 +105,20 @@ def test_reasons_say_in_what_a_lesion_differs(count, growth, measures, words):
     assert all(word in reason for word in words), reason
     assert reason.startswith("It ")
     assert reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("growth", "words"),
+    [
+        (1.7, "It is larger than"),
+        (1.9, "It is two times larger than"),
+        (2.6, "It is more than two times larger than"),
+        (2.9, "It is three times larger than"),
+        (9.0, "It is many times larger than"),
+    ],
+)
+def test_how_many_times_larger_is_not_rounded_up(growth, words):
+    assert with_one(20, growth).reason.startswith(words)
 
 
 def test_small_and_even_lesions_are_not_odd_for_being_regular():

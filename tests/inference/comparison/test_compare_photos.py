@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from inference.comparison import Comparison, compare_photos
+from inference.findings import Quality
 from inference.phantoms import TrueLesion
 from inference.phantoms.revisit import Patient, Stance, see_lesions
 from tests.inference.comparison.visits import HEIGHT, WIDTH, make_findings
@@ -103,6 +104,22 @@ def test_strangers_are_not_laid_over_each_other(seed: int, lesions: int) -> None
     assert not comparison.aligned
     assert "same region" in comparison.advice
     assert comparison.pairs == comparison.new == comparison.gone == ()
+
+
+@pytest.mark.parametrize(("few", "many"), [(9, 40), (9, 90), (12, 60)])
+def test_a_few_lesions_do_not_find_their_like_among_a_strangers_many(few: int, many: int) -> None:
+    for seed in range(4):
+        old, new = see(Patient(seed, lesions=few)), see(Patient(seed + 500, lesions=many), Stance(turn=10))
+        assert not compare_photos(make_findings(old), make_findings(new)).aligned
+
+
+def test_a_photo_that_shows_nothing_is_not_compared() -> None:
+    good = make_findings(see(Patient(1)))
+    black = replace(
+        make_findings({}), quality=Quality(False, 0, 0, 0, ("The photo is too dark: take it by a window.",))
+    )
+    assert compare_photos(good, black).advice.startswith("The later photo cannot be compared. The photo is too dark")
+    assert compare_photos(black, good).advice.startswith("The earlier photo cannot be compared.")
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -37,7 +37,7 @@ def whole() -> Comparison:
 
 def test_every_lesion_is_marked_on_its_photos_and_has_a_row_and_a_card(whole: Comparison) -> None:
     html = render_comparison(visits(whole))
-    alone = [*whole.new, *whole.gone, *whole.only_in_old_frame, *whole.only_in_new_frame]
+    alone = [*whole.new, *whole.gone, *whole.only_in_old_frame, *whole.only_in_new_frame, *whole.only_marked_in_old]
     assert html.count('<li role="option"') == 2 * len(whole.pairs) + len(alone)
     assert html.count("data-card=") == html.count("<tr data-lesion=") == len(whole.pairs) + len(alone)
     options = re.findall(r'role="option"[^>]*data-lesion="(\w+)"', html)

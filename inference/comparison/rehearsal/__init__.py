@@ -1,0 +1,8 @@
+"""Pairs of visits of which it is known what changed between them, to try the comparison on."""
+
+from inference.comparison.rehearsal.counting import Tally, count
+from inference.comparison.rehearsal.drawn import draw_story
+from inference.comparison.rehearsal.story import Story
+from inference.comparison.rehearsal.warped import warp_story
+
+__all__ = ["Story", "Tally", "count", "draw_story", "warp_story"]
