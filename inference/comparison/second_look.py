@@ -15,6 +15,7 @@ Plane = NDArray[np.float32]
 SIDE = 1400  # pixels of the long side
 LEAST_DIAMETER = 3.0  # pixels looked at: narrower discs hold no more than noise
 STRAY = 0.008  # of the long side that a place may be off by
+LEAST_CONTRAST = 0.02  # of optical density: a lesion with less is not to be looked for
 THERE = 0.5  # share of a lesion's contrast from which the spot at its place is the same
 CORE, RING = 0.7, (1.3, 2.2)  # in radii: what is held to be lesion, and the skin round it
 
@@ -22,14 +23,12 @@ CORE, RING = 0.7, (1.3, 2.2)  # in radii: what is held to be lesion, and the ski
 def show_spots(pixels: tuple[Pixels, Pixels], lesions: Marks, places: Places, scales: Vector) -> NDArray[np.bool_]:
     """Whether the second photo shows at each place what the first shows at each lesion, a scale larger."""
     own, other = (_density(one) for one in pixels)
-    diameters = np.exp(lesions.sizes)
-    return np.array(
-        [
-            _contrast(other, there, size * scale, STRAY) >= THERE * _contrast(own, here, size, 0.0)
-            for here, there, size, scale in zip(lesions.places, places, diameters, scales, strict=True)
-        ],
-        np.bool_,
-    )
+    each = zip(lesions.places, places, np.exp(lesions.sizes), scales, strict=True)
+    contrasts = [
+        (_contrast(own, here, size, 0.0), _contrast(other, there, size * scale, STRAY))
+        for here, there, size, scale in each
+    ]
+    return np.array([one > LEAST_CONTRAST and two >= THERE * one for one, two in contrasts], np.bool_)
 
 
 def _density(pixels: Pixels) -> Plane:

@@ -6,6 +6,7 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from inference.drawing.palette import CLASS_COLOURS, CLASS_WORDS
 from inference.findings import Lesion
@@ -14,6 +15,7 @@ from inference.similarity.svg import add, colour, finish, svg, text
 
 PANEL, HEAD, GAP = 480, 40, 24
 LARGEST_TILE, SMALLEST_TILE = 64.0, 20.0
+ROOM, ROUNDS = 0.8, 80  # of its side that a close-up keeps for itself, and how often others are pushed away
 AXES = "XYZ"
 
 
@@ -57,8 +59,26 @@ def tile_side(count: int) -> float:
 
 
 def lay_out(flat: Points, side: float) -> Points:
-    """Upper left corners (n, 2) in the panel, at one scale on both axes, y upwards as in any chart."""
+    """Upper left corners (n, 2) in the panel, at one scale on both axes, y upwards as in any chart.
+
+    Close-ups that would hide each other are moved apart a little.
+    """
     low, high = (flat.min(axis=0), flat.max(axis=0)) if len(flat) else (np.zeros(2), np.zeros(2))
     scale = (PANEL - side) / max(float((high - low).max()), 1e-12)
     centred = (flat - (low + high) / 2) * scale * (1, -1)
-    return np.asarray(centred + (PANEL - side) / 2)
+    return _make_room(np.asarray(centred + (PANEL - side) / 2), side)
+
+
+def _make_room(corners: Points, side: float) -> Points:
+    for _ in range(ROUNDS):
+        pairs = cKDTree(corners).query_pairs(ROOM * side, p=np.inf, output_type="ndarray")
+        if not len(pairs):
+            break
+        away = corners[pairs[:, 0]] - corners[pairs[:, 1]]
+        crowding = ROOM * side - np.abs(away)
+        shorter = crowding == crowding.min(axis=1, keepdims=True)
+        push = np.where(shorter, crowding * np.where(away < 0, -1, 1), 0) / 3
+        for end, way in ((0, push), (1, -push)):
+            np.add.at(corners, pairs[:, end], way)
+        corners = np.clip(corners, 0, PANEL - side)
+    return corners

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from inference.similarity import embeddings_of, map_of_looks, pca_map, tsne_map
+from inference.similarity.lesion_map import PANEL, lay_out
 from inference.similarity.maps import Points
 from tests.inference.similarity.groups import make_lesions
 
@@ -58,3 +59,13 @@ def test_few_lesions_still_have_places(lay_out, count: int, dimensions: int) -> 
 def test_lesions_that_are_all_the_same_lie_in_one_place(lay_out) -> None:
     points = lay_out(np.ones((8, 5)), 2)
     assert np.abs(points).max() < 1e-6
+
+
+def test_close_ups_in_one_place_are_moved_apart_but_not_out_of_the_panel() -> None:
+    side = 40.0
+    corners = lay_out(np.repeat([[0.0, 0.0], [1.0, 1.0]], 6, axis=0), side)
+    apart = np.abs(corners[:, None] - corners).max(axis=2)
+    assert apart[~np.eye(12, dtype=bool)].min() > side / 2
+    assert corners.min() >= 0
+    assert corners.max() <= PANEL - side
+    assert np.abs(corners[:6].mean(axis=0) - corners[6:].mean(axis=0)).min() > PANEL / 2

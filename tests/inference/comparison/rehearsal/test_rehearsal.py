@@ -1,14 +1,17 @@
 """Known visits through the whole engine with the shipped weights: `python -m inference revisit` counts many more."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from inference.__main__ import main
 from inference.classifier import Classifier, load_classifier
 from inference.comparison import compare_photos
 from inference.comparison.rehearsal import Tally, count, draw_story, warp_story
 from inference.comparison.rehearsal.story import Story
 from inference.findings import PhotoFindings
-from inference.phantoms import draw_phantom
+from inference.phantoms import draw_phantom, phantom_jpeg
 from inference.photo import Photo
 from inference.pipeline import analyse_photo
 from tests.inference.comparison.visits import make_findings
@@ -62,3 +65,19 @@ def test_what_is_said_wrongly_is_counted() -> None:
     assert (right.falsely_grown, right.falsely_new, right.falsely_gone) == (0, 0, 0)
     assert (wrong.falsely_grown, wrong.falsely_new, wrong.falsely_gone) == (right.grown_said, right.came, right.went)
     assert min(right.grown_said, right.came, right.went) > 0
+
+
+def test_the_command_counts_over_all_photos(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    photos = [tmp_path / f"{seed}.jpg" for seed in (1, 2)]
+    for seed, path in enumerate(photos, 1):
+        path.write_bytes(phantom_jpeg(draw_phantom(seed, 600, 450, lesions=9)))
+    assert main(["revisit", "--seeds", "1", *map(str, photos)]) == 0
+    said = capsys.readouterr().out
+    assert "pairs of photos: 2, laid over each other 2" in said
+    assert "paired wrongly: 0" in said
+    assert "strangers laid over each other: 0 of 1" in said
+
+
+def test_a_photo_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["revisit", str(tmp_path / "missing.jpg")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
