@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from inference.__main__ import main
 from inference.phantoms import TONES, phantom_jpeg
 from inference.phantoms.photo import Phantom
-from inference.phantoms.revisit import Patient, Stance, draw_visit
+from inference.phantoms.revisit import Patient, Stance, draw_visit, see_lesions
 from tests.journeys.conftest import DESKTOP, PHONE, Visit
 
+SIZE = (900, 675)
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
 
 
@@ -20,11 +22,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.journey]
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds case.html, before/report.html and changes/comparison.html."""
     folder = tmp_path_factory.mktemp("pages")
-    before = Patient(8, tone=list(TONES)[2], lesions=14, without=(2, 9))
-    after = Patient(8, tone=list(TONES)[2], lesions=14, growth={5: 1.5, 11: 1.5, 3: 1.5})
     stances = {"before": Stance(), "after": Stance(turn=9, scale=1.05, shift=(0.02, 0.01))}
-    for (name, stance), patient in zip(stances.items(), (before, after), strict=True):
-        photo = Phantom(draw_visit(patient, stance, 900, 675).pixels, ())
+    patient = Patient(8, tone=list(TONES)[2], lesions=14)
+    fresh, *rest = sorted(set.intersection(*({*see_lesions(patient, one, *SIZE)} for one in stances.values())))
+    before, after = replace(patient, without=(fresh,)), replace(patient, growth=dict.fromkeys(rest[2:5], 1.5))
+    for (name, stance), person in zip(stances.items(), (before, after), strict=True):
+        photo = Phantom(draw_visit(person, stance, *SIZE).pixels, ())
         (folder / f"{name}.jpg").write_bytes(phantom_jpeg(photo))
     photos = [str(folder / f"{name}.jpg") for name in stances]
     assert main(["analyse", *photos, "--out", str(folder), "--write", "report"]) == 0
@@ -84,10 +87,9 @@ def turn_the_map(page: Page) -> None:
     places = [mark.get_attribute("transform")]
     page.get_by_label("Seen from").press("ArrowRight")
     places.append(mark.get_attribute("transform"))
-    page.locator("#panel").hover(position={"x": 10, "y": 10})
-    page.mouse.down()
-    page.mouse.move(300, 300, steps=4)
-    page.mouse.up()
+    page.locator("#panel").drag_to(
+        page.locator("#panel"), source_position={"x": 10, "y": 10}, target_position={"x": 200, "y": 10}
+    )
     places.append(mark.get_attribute("transform"))
     assert len(set(places)) == 3
 
