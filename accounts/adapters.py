@@ -5,14 +5,10 @@ from typing import Any
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
 from django.forms import Form
 from django.http import HttpRequest
-from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -68,21 +64,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Security key %(number)d") % {"number": number}
-
-
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):
-    """Opens accounts that exist: one begins with an invitation or a patient's sign-up, where the practice is known."""
-
-    def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:
-        return vouches_for_address(login) and bool(super().can_authenticate_by_email(login, email))
-
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        if not sociallogin.is_existing:
-            context = {"vouched": vouches_for_address(sociallogin)}
-            raise ImmediateHttpResponse(render(request, "socialaccount/no_account.html", context, status=403))
-
-
-def vouches_for_address(login: SocialLogin) -> bool:
-    """Some servers write the claim as a word, and the word "false" is true to Python."""
-    claims = login.account.get_provider_account().get_user_data() or {}
-    return claims.get("email_verified") in (True, "true")

@@ -7,6 +7,7 @@ from celery import shared_task
 
 from cases import services
 from cases.queue import (
+    ASK_MISSING_COMPARISONS,
     EXPIRE_CLAIMS,
     ISSUE_DUE_REPORTS,
     ISSUE_REPORT,
@@ -74,3 +75,8 @@ def remove_expired_exports() -> None:
 @shared_task(name=REMOVE_OLD_PHOTOS)
 def remove_old_photos() -> None:
     services.remove_old_photos()
+
+
+@shared_task(name=ASK_MISSING_COMPARISONS)
+def ask_missing_comparisons() -> None:
+    services.ask_missing_comparisons()

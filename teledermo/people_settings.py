@@ -67,7 +67,7 @@ MFA_TOTP_TOLERANCE = 1
 # --- Single sign-on with a hospital's OpenID Connect server ----------------------------------------------------------
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
 OIDC_NAME = env.str("OIDC_NAME", default="your hospital")
-SOCIALACCOUNT_ADAPTER = "accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_ONLY = False
 # The hospital's server vouches for the address: who has an account here by that address is signed in to it.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True

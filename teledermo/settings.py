@@ -237,6 +237,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "requeue lost analyses": {"task": "cases.requeue_lost_analyses", "schedule": timedelta(minutes=1)},
     "compare visits that were lost": {"task": "cases.resend_comparisons", "schedule": timedelta(minutes=1)},
+    "compare visits from before": {"task": "cases.ask_missing_comparisons", "schedule": timedelta(minutes=15)},
     "tile left photos": {"task": "cases.tile_left_photos", "schedule": timedelta(hours=1)},
     "tell of overdue cases": {"task": "cases.tell_overdue", "schedule": timedelta(minutes=1)},
     "give back unused claims": {"task": "cases.expire_claims", "schedule": timedelta(minutes=1)},

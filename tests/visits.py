@@ -1,4 +1,4 @@
-"""A patient's two visits with drawn photos: lesions stand where they are drawn, and are held against each other."""
+"""Visits of one patient: as rows alone, or with drawn photos whose lesions are held against each other."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -16,7 +16,7 @@ from inference.drawing import lesion_tiles
 from inference.phantoms.revisit import Patient, Stance, draw_visit
 from inference.pipeline import rank_lesions
 from inference.similarity import map_of_looks
-from tests.factories import SENT_AT, AnalysisFactory, CaseFactory, PhotoFactory
+from tests.factories import SENT_AT, AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory
 from tests.inference.comparison.visits import make_findings
 
 SIZE = (1200, 900)
@@ -24,6 +24,21 @@ GROWN, NEW, GONE = 4, 0, 9
 BEFORE = Patient(5, lesions=20, without={NEW})
 NOW = Patient(5, lesions=20, growth={GROWN: 1.5}, without={GONE})
 TURNED = Stance(turn=8, scale=0.95)
+
+
+def analysed(case: Case, lesions: int = 3, **values: Any) -> Analysis:
+    photo = {name: values.pop(name) for name in ("kind", "body_site", "uploaded_at") if name in values}
+    analysis = AnalysisFactory(photo=PhotoFactory(case=case, **photo), succeeded=True, **values)
+    for number in range(1, lesions + 1):
+        LesionFactory(analysis=analysis, number=number)
+    return analysis
+
+
+def visit_before(case: Case, days: int = 100, **values: Any) -> Case:
+    return CaseFactory(
+        **{"reported": True, "patient": case.patient, "practice": case.practice,
+           "submitted_at": SENT_AT - timedelta(days=days)} | values
+    )  # fmt: skip
 
 
 def draw_analysed(case: Case, patient: Patient, stance: Stance, spl: Mapping[int, float], **photo: Any) -> Analysis:

@@ -85,8 +85,10 @@ def accept_invitation(*, invitation: Invitation, by: User) -> None:
 
 
 @transaction.atomic
-def accept_with_new_account(*, invitation: Invitation, name: str, password: str) -> User:
-    """Who holds the token reads the mail at that address, so the address is checked. Raises AccountRuleError."""
+def accept_with_new_account(*, invitation: Invitation, name: str, password: str | None) -> User:
+    """Who holds the token reads the mail at that address, so the address is checked. Raises AccountRuleError.
+
+    Without a password the account is opened by single sign-on alone."""
     if User.objects.filter(email=invitation.email).exists():
         raise AccountRuleError(_("There is an account with this address. Sign in to accept the invitation."))
     user = User.objects.create_user(invitation.email, password, name=name)

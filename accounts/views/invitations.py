@@ -17,6 +17,7 @@ from accounts.services import (
     find_invitation,
     is_open,
 )
+from accounts.single_sign_on import INVITED
 
 GONE, FORBIDDEN, UNPROCESSABLE = 410, 403, 422
 
@@ -51,6 +52,7 @@ def _for_somebody(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 
 def _for_a_newcomer(request: HttpRequest, found: Invitation) -> HttpResponse:
+    request.session[INVITED] = found.pk
     form = NewAccountForm(request.POST or None, invitation=found)
     if not form.is_valid():
         status = UNPROCESSABLE if form.is_bound else 200

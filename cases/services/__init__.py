@@ -29,6 +29,7 @@ from cases.services.holds import lift_hold, place_hold
 from cases.services.key_choices import choose_keys, keys_of, reset_keys
 from cases.services.mail import resend_lost_mail, send_notification
 from cases.services.messages import read_messages, send_message, unread_messages
+from cases.services.missing_comparisons import ask_missing_comparisons
 from cases.services.notifications import choose_notifications, notify, read_news, sender_and_patient
 from cases.services.overdue import tell_overdue
 from cases.services.patient_matches import join_records, keep_apart
@@ -75,6 +76,7 @@ __all__ = [
     "add_photo",
     "answer_opinion",
     "ask_for_export",
+    "ask_missing_comparisons",
     "ask_opinion",
     "assign_cases",
     "choose_keys",

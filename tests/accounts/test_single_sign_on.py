@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import AccountEvent, AccountEventKind, Practice, Role, User
+from accounts.models import AccountEvent, AccountEventKind, Invitation, Practice, Role, User
 from accounts.services import accept_with_new_account, invite_member
 from tests.accounts.doors import is_inside
 from tests.accounts.hospital import Hospital, free_port, open_hospital
@@ -91,6 +92,53 @@ def test_a_checked_address_without_an_account_is_told_how_accounts_begin(client:
     assert response.status_code == 403
     assert "no account with your address" in response.content.decode()
     assert not User.objects.filter(email="nobody@example.org").exists()
+
+
+@pytest.fixture
+def link(practice: Practice, coordinator: User) -> str:
+    token = invite_member(practice=practice, email="new@example.org", role=Role.REFERRER, by=coordinator)[1]
+    return reverse("accounts:invitation", args=[token])
+
+
+def test_an_invitation_is_accepted_without_a_password(client: Client, hospital: Hospital, link: str) -> None:
+    page = client.get(link).content.decode()
+    assert page.count(reverse("openid_connect_login", args=["hospital"])) == 1
+    hospital.knows("7", email="New@example.org", email_verified=True, name="Demo newcomer")
+    hospital.send_back(client, sub="7")
+    assert is_inside(client)
+    user = User.objects.get(email="new@example.org")
+    assert (user.name, user.has_usable_password()) == ("Demo newcomer", False)
+    assert user.memberships.get().role == Role.REFERRER
+    assert client.get(reverse("cases:my_cases"))["Location"] == reverse("mfa_index")
+    client.post(reverse("account_logout"))
+    hospital.send_back(client, sub="7")
+    assert is_inside(client)
+
+
+@pytest.mark.parametrize(
+    ("claims", "words"),
+    [
+        ({"email": "other@example.org", "email_verified": True}, "another address than new@example.org"),
+        ({"email": "new@example.org", "email_verified": False}, "has not confirmed your e-mail address"),
+    ],
+)
+def test_an_invitation_to_another_address_or_an_unchecked_one_stays_open(
+    client: Client, hospital: Hospital, link: str, claims: dict[str, object], words: str
+) -> None:
+    client.get(link)
+    hospital.knows("8", **claims)
+    response = hospital.send_back(client, sub="8")
+    assert (response.status_code, words in response.content.decode()) == (403, True)
+    assert not is_inside(client)
+    assert client.get(link).status_code == 200
+
+
+def test_an_invitation_withdrawn_meanwhile_opens_nothing(client: Client, hospital: Hospital, link: str) -> None:
+    client.get(link)
+    Invitation.objects.update(withdrawn_at=timezone.now())
+    hospital.knows("9", email="new@example.org", email_verified=True)
+    assert hospital.send_back(client, sub="9").status_code == 403
+    assert not User.objects.filter(email="new@example.org").exists()
 
 
 def test_who_turns_back_at_the_hospital_is_led_to_the_password(client: Client, hospital: Hospital) -> None:

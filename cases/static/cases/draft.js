@@ -1,5 +1,6 @@
 // A report's draft: at once in this browser, soon on the server, and in words which of the two it has reached.
 
+import { timeOf } from "./clock.js";
 import { put, valuesOf } from "./fields.js";
 import { Retry } from "./retry.js";
 
@@ -10,8 +11,6 @@ const GONE = [403, 404]; // the page is older than the session, or the case is n
 
 // An ended session answers with another page, that of signing in.
 export const elsewhere = ({ xhr, pathInfo }) => !xhr.responseURL.endsWith(pathInfo.requestPath);
-
-const timeOf = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 export class Draft {
   constructor(form, kept, signal) {

@@ -146,8 +146,9 @@ function arrived({ detail }) {
 function enhance() {
   const zone = form.querySelector("[data-drop]");
   form.querySelector("[data-plain]").hidden = true;
-  form.querySelector("[data-drop-words]").hidden = matchMedia("(hover: none)").matches;
-  form.querySelector("[data-camera]").hidden = !matchMedia("(pointer: coarse)").matches;
+  const fingers = matchMedia("(pointer: coarse)").matches; // nothing is dragged with them; asking for hover is not safe: some phones say they can
+  form.querySelector("[data-mouse-words]").hidden = fingers;
+  for (const part of form.querySelectorAll("[data-touch-words], [data-camera]")) part.hidden = !fingers;
   form.addEventListener("change", ({ target }) => {
     if (!target.matches("[data-pick]")) return;
     take(target.files);

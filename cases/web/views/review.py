@@ -24,6 +24,7 @@ from cases.services import (
 )
 from cases.web.access import case_to_read, user_of
 from cases.web.forms.report import ReturnForm
+from cases.web.presenters.claim_loss import loss_words
 from cases.web.views.reader import show
 
 
@@ -59,9 +60,11 @@ def release(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def reading(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The reading page says that somebody is at it; 409 tells it that the claim is gone."""
-    kept = note_reading(case=case_to_read(request, case_id), by=user_of(request))
-    return HttpResponse(status=HTTPStatus.NO_CONTENT if kept else HTTPStatus.CONFLICT)
+    """The reading page says that somebody is at it; 409 tells it in words that the claim is gone."""
+    case, user = case_to_read(request, case_id), user_of(request)
+    if note_reading(case=case, by=user):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return HttpResponse(loss_words(case, user), status=HTTPStatus.CONFLICT, content_type="text/plain; charset=utf-8")
 
 
 @login_required

@@ -21,7 +21,8 @@ from cases.services import (
 from cases.services.comparison import MAX_ATTEMPTS
 from cases.services.earlier_visits import queue_comparisons
 from cases.terms import BodySite, EventKind, Fate, PhotoKind
-from tests.factories import SENT_AT, AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory
+from tests.factories import SENT_AT, AnalysisFactory, CaseFactory
+from tests.visits import analysed, visit_before
 
 pytestmark = pytest.mark.django_db
 UPRIGHT = (1.0, 0.0, 0.0, 0.0)
@@ -39,21 +40,6 @@ def case() -> Case:
 @pytest.fixture
 def later(case: Case) -> Analysis:
     return analysed(case)
-
-
-def analysed(case: Case, lesions: int = 3, **values: Any) -> Analysis:
-    photo = {name: values.pop(name) for name in ("kind", "body_site", "uploaded_at") if name in values}
-    analysis = AnalysisFactory(photo=PhotoFactory(case=case, **photo), succeeded=True, **values)
-    for number in range(1, lesions + 1):
-        LesionFactory(analysis=analysis, number=number)
-    return analysis
-
-
-def visit_before(case: Case, days: int = 100, **values: Any) -> Case:
-    return CaseFactory(
-        **{"reported": True, "patient": case.patient, "practice": case.practice,
-           "submitted_at": SENT_AT - timedelta(days=days)} | values
-    )  # fmt: skip
 
 
 @pytest.fixture

@@ -147,17 +147,3 @@ def test_the_reading_page_takes_as_many_queries_for_many_lesions(
     LesionFactory.create_batch(30, analysis=analysis)
     with django_assert_max_num_queries(31):
         read(client, case)
-
-
-def test_the_reading_page_keeps_the_claim_and_hears_when_it_is_gone(
-    case: Case, dermatologist: User, client_of: ClientOf
-) -> None:
-    client, address = client_of(dermatologist), reverse("cases:reading", args=[case.pk])
-    assert client.post(address).status_code == 409
-    claim_case(case=case, by=dermatologist)
-    assert client.post(address).status_code == 204
-    case.refresh_from_db()
-    assert case.claim_seen_at is not None
-    page = client.get(reverse("cases:reader", args=[case.pk])).content.decode()
-    assert f'action="{address}"' in page
-    assert 'data-idle="1800"' in page
