@@ -32,7 +32,8 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
 
 
 def opened_invitation(request: HttpRequest) -> Invitation | None:
-    return Invitation.objects.filter(pk=request.session.get(INVITED)).first()
+    key: int = request.session.get(INVITED, 0)
+    return Invitation.objects.filter(pk=key).first()
 
 
 def accept(invitation: Invitation, login: SocialLogin) -> None:

@@ -9,24 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, Role, User
+from cases.deeds import PLAIN_WORDS
 from cases.models import Event
 from cases.terms import EventKind
 
 FORMAT = "access-log/1"
-PLAIN_WORDS: Mapping[str, str | Promise] = {
-    EventKind.STARTED: gettext_lazy("started the case"),
-    EventKind.UPDATED: gettext_lazy("changed the answers"),
-    EventKind.PHOTO_ADDED: gettext_lazy("added a photo"),
-    EventKind.PHOTO_REMOVED: gettext_lazy("removed a photo"),
-    EventKind.SUBMITTED: gettext_lazy("sent the case to a dermatologist"),
-    EventKind.WITHDRAWN: gettext_lazy("withdrew the case"),
-    EventKind.CLAIMED: gettext_lazy("began to read the case"),
-    EventKind.RELEASED: gettext_lazy("gave the case back to the desk"),
-    EventKind.RETURNED: gettext_lazy("asked the sender for something more"),
-    EventKind.REPORTED: gettext_lazy("signed the answer"),
-    EventKind.AMENDED: gettext_lazy("amended the answer"),
-}
-LOOKED, LOOKED_AT_PHOTO = gettext_lazy("looked at the case"), gettext_lazy("looked at a photo in full")
+LOOKED_AT_PHOTO = gettext_lazy("looked at a photo in full")
 ROLE_WORDS: Mapping[str, str | Promise] = {
     Role.PATIENT: gettext_lazy("A patient"),
     Role.REFERRER: gettext_lazy("A GP or nurse"),
@@ -73,9 +61,8 @@ def who(event: Event, reader: User | None, roles: Roles) -> str:
 
 
 def what(event: Event) -> str:
-    if event.kind == EventKind.VIEWED:
-        return str(LOOKED_AT_PHOTO if event.photo_id else LOOKED)
-    return str(PLAIN_WORDS.get(event.kind, event.get_kind_display()))
+    looked_at_photo = event.kind == EventKind.VIEWED and event.photo_id
+    return str(LOOKED_AT_PHOTO if looked_at_photo else PLAIN_WORDS[EventKind(event.kind)])
 
 
 def roles_at_practices(events: Iterable[Event]) -> Roles:

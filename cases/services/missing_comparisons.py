@@ -31,16 +31,22 @@ def ask(key: UUID) -> None:
 
 def uncompared() -> CaseQuerySet:
     """Ranked, with an earlier visit's photo of the same site, and held against none; the newest first."""
-    later = of_visits().annotate(patient=F("photo__case__patient"), sent=F("photo__case__submitted_at"))
-    earlier = of_visits().filter(
-        site=OuterRef("site"), photo__case__patient=OuterRef("patient"), photo__case__submitted_at__lt=OuterRef("sent")
+    later = of_visits().annotate(site=SITE, patient=F("photo__case__patient"), sent=F("photo__case__submitted_at"))
+    earlier = (
+        of_visits()
+        .annotate(site=SITE)
+        .filter(
+            site=OuterRef("site"),
+            photo__case__patient=OuterRef("patient"),
+            photo__case__submitted_at__lt=OuterRef("sent"),
+        )
     )
-    with_earlier = later.filter(Exists(earlier)).values("photo__case")
+    with_earlier = later.exclude(site="").filter(Exists(earlier)).values("photo__case")
     compared = Comparison.objects.filter(later__photo__case=OuterRef("pk"))
     ranked = Case.objects.filter(pk__in=with_earlier, ranking_due_since=None).exclude(Exists(compared))
     return ranked.order_by("-submitted_at")
 
 
 def of_visits() -> AnalysisQuerySet:
-    analyses = wide_fields(Analysis.objects.current().succeeded()).annotate(site=SITE)
-    return analyses.exclude(site="").exclude(photo__case__state=CaseState.WITHDRAWN)
+    analyses = wide_fields(Analysis.objects.current().succeeded())
+    return analyses.exclude(photo__case__state=CaseState.WITHDRAWN)

@@ -61,6 +61,9 @@ class Visit:
 
     def sign_in(self, address: str, user: User) -> None:
         self.page.goto(f"{address}/accounts/sign-in/")
+        self.sign_in_here(user)
+
+    def sign_in_here(self, user: User) -> None:
         self.page.get_by_label("E-mail address").fill(user.email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()

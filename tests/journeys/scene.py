@@ -1,12 +1,13 @@
 """One thing of every kind in a practice, and a browser for each person who may look at it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Practice, Role, User
 from accounts.services import invite_member
@@ -28,6 +29,8 @@ from tests.factories import (
     member,
 )
 from tests.journeys.reading import analysed_case
+
+CHILDHOOD = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,15 @@ def make_scene(practice: Practice, people: Staff) -> dict[str, Any]:
     lesion = waiting.photos.get().analyses.get().lesions.first()
     return {
         "person": person.pk, "answered": answered.pk, "waiting": waiting.pk, "draft": draft.pk,
-        "blocked": start_draft(practice, people.gp).pk, "template": template.pk, "token": token,
+        "blocked": start_draft(practice, people.gp, timezone.localdate() - CHILDHOOD).pk, "template": template.pk,
+        "token": token,
         "practice": practice.pk, "slug": practice.slug, "lesion": lesion.pk, "comparison": compared(lesion).pk,
         "link": token_of(make_photo_link(case=draft, by=people.gp)),
     }  # fmt: skip
 
 
-def start_draft(practice: Practice, gp: User) -> Any:
-    patient = register_patient(practice=practice, name="Demo patient", birth_date=None, sex=Sex.FEMALE, by=gp)
+def start_draft(practice: Practice, gp: User, birth_date: date | None = None) -> Any:
+    patient = register_patient(practice=practice, name="Demo patient", birth_date=birth_date, sex=Sex.FEMALE, by=gp)
     case = start_case(practice=practice, patient=patient, consent=True, by=gp)
     add_photo(case=case, data=jpeg(), by=gp)
     return case

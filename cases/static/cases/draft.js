@@ -9,8 +9,8 @@ const PAUSE = 600; // ms without a key before the server is told
 const REFUSED = 422;
 const GONE = [403, 404]; // the page is older than the session, or the case is no longer this reader's to see
 
-// An ended session answers with another page, that of signing in.
-export const elsewhere = ({ xhr, pathInfo }) => !xhr.responseURL.endsWith(pathInfo.requestPath);
+// An ended session answers with another page, that of signing in; the address that was asked for stands at its end.
+export const elsewhere = ({ xhr, pathInfo }) => new URL(xhr.responseURL).pathname !== pathInfo.requestPath;
 
 export class Draft {
   constructor(form, kept, signal) {

@@ -143,7 +143,7 @@ class ReferredPersonForm(RegisteredPersonForm):
 class HealthForm(StepForm):
     fitzpatrick = forms.ChoiceField(
         label=_("How does the skin take the sun? (optional)"),
-        help_text=_("Analyses are watched for working as well on every skin."),
+        help_text=_("So that we can check that the analysis works equally well on every skin."),
         choices=[("", _("Not stated")), *Fitzpatrick.choices],
         required=False,
         widget=forms.Select(attrs=SELECT),

@@ -67,7 +67,7 @@ class PracticeRulesForm(forms.Form):
         for of in RetentionOf:
             self.fields[f"keep-{of}"] = forms.IntegerField(
                 label=of.label, min_value=1, max_value=36500, required=False, initial=kept_days.get(of),
-                widget=forms.NumberInput(attrs=SHORT),
+                widget=forms.NumberInput(attrs=SHORT | {"aria-describedby": f"id_keep-{of}_unit"}),
             )  # fmt: skip
 
     def weekdays(self) -> list[tuple[str, BoundField, BoundField]]:

@@ -47,6 +47,8 @@ def time_used_words(case: Case, now: datetime) -> str:
 def waiting_words(since: datetime, now: datetime) -> str:
     """How long somebody has waited, such as "3 days"."""
     seconds = (now - since).total_seconds()
+    if seconds < HOUR:
+        return _("under 1 h")
     if seconds < DAYS_FROM:
         return _("%(hours)d h") % {"hours": seconds // HOUR}
     days = int(seconds // DAY)

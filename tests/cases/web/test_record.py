@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Practice, Role, User
+from cases.deeds import PLAIN_WORDS
 from cases.models import Case, Photo
 from cases.services import claim_case, record_event, record_view
 from cases.terms import EventKind
@@ -35,7 +36,7 @@ def test_a_patient_reads_who_looked_by_role_and_practice(
     response = client_of(patient_user).get(LOG)
     assert [(line.who, line.practice, line.what) for line in response.context["lines"]] == [
         ("Somebody who has left the practice", "Demo practice", "looked at the case"),
-        ("The system", "", "Lesions compared"),
+        ("The system", "", "compared the lesions with each other"),
         ("A dermatologist", "Demo practice", "looked at a photo in full"),
         ("A dermatologist", "Demo practice", "began to read the case"),
         ("You", "", "looked at the case"),
@@ -43,6 +44,10 @@ def test_a_patient_reads_who_looked_by_role_and_practice(
     page = response.content.decode()
     assert dermatologist.name not in page
     assert "Gone away" not in page
+
+
+def test_every_event_has_words_for_patients() -> None:
+    assert PLAIN_WORDS.keys() == set(EventKind)
 
 
 def test_the_role_is_the_one_at_the_practice(
