@@ -79,7 +79,7 @@ def read_answer(visit: Visit) -> None:
 
 def read_letter(page: Page, path: Path) -> str:
     with page.expect_download() as download:
-        page.get_by_role("link", name="Letter to the patient").click()
+        page.get_by_role("link", name="Your letter").click()
     download.value.save_as(path)
     return " ".join(PdfReader(path).pages[0].extract_text().split())
 

@@ -1,4 +1,4 @@
 import { keepTyped } from "./keep.js";
 import { Kept } from "./kept.js";
 
-keepTyped(new Kept());
+if (document.querySelector("[data-keep]")) keepTyped(new Kept());
