@@ -7,6 +7,8 @@ from cases.admin import site
 from teledermo.health import live, ready
 from teledermo.metrics.views import metrics
 
+handler500 = "teledermo.outage.server_error"
+
 urlpatterns = [
     path("", include("cases.web.urls")),
     path("accounts/", include("accounts.urls")),

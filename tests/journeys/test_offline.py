@@ -67,7 +67,10 @@ def test_words_of_two_windows_are_both_there_to_choose_from(
     address = f"{live_server.url}/desk/{case.pk}/?report"
     page.goto(address)
     posts = []
-    page.on("request", lambda request: posts.append((request.method, request.url[-30:])) if request.method == "POST" else None)
+    page.on(
+        "request",
+        lambda request: posts.append((request.method, request.url[-30:])) if request.method == "POST" else None,
+    )
     page.context.set_offline(True)
     page.get_by_label("Impression").fill("Typed on the train")
     expect(page.get_by_text("Not saved: no connection")).to_be_visible(timeout=20_000)
@@ -77,7 +80,13 @@ def test_words_of_two_windows_are_both_there_to_choose_from(
     page.goto(address)
     newer = page.get_by_text("you see the newer version")
     expect(newer).to_be_visible()
-    print("DIAG", page.evaluate("[document.querySelector('[data-report]').dataset.savedAt, Date.now(), JSON.stringify(localStorage)]"), posts)
+    print(
+        "DIAG",
+        page.evaluate(
+            "[document.querySelector('[data-report]').dataset.savedAt, Date.now(), JSON.stringify(localStorage)]"
+        ),
+        posts,
+    )
     expect(page.get_by_label("Impression")).to_have_value("Typed at the clinic")
     page.get_by_role("button", name="Show the other one").click()
     expect(page.get_by_label("Impression")).to_have_value("Typed on the train")
