@@ -34,8 +34,7 @@ PAGES = {
     "cases:edit_patient": of("gp", patient_id="person"),
     # a reader's
     "cases:desk": of("reader"), "cases:reader": of("reader", case_id="waiting"), "cases:my_readings": of("reader"),
-    "cases:compare": of("reader", case_id="waiting", comparison_id="comparison"), "cases:keys": of("reader"),
-    "cases:lesion_company": of("reader", lesion_id="lesion"), "cases:histology": of("reader", case_id="answered"),
+    "cases:compare": of("reader", case_id="waiting", comparison_id="comparison"), "cases:keys": of("reader"), "cases:histology": of("reader", case_id="answered"),
     "cases:templates": of("reader", practice_id="practice"), "cases:new_template": of("reader", practice_id="practice"),
     "cases:edit_template": of("reader", template_id="template"),
     # a coordinator's
@@ -74,7 +73,7 @@ NOT_PAGES = {
     ), LEADS_ON),
     **dict.fromkeys((
         "cases:progress", "cases:desk_pulse", "cases:reading", "cases:draft", "cases:preview", "cases:just_signed",
-        "cases:arrivals", "accounts:stay",
+        "cases:arrivals", "cases:lesion_company", "accounts:stay",
     ), IS_PART),
     **dict.fromkeys((
         "cases:photo", "cases:photo_tile", "cases:layer", "cases:tile", "cases:message_photo", "cases:letter",
