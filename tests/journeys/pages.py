@@ -16,8 +16,8 @@ class Look:
     who: str
     arguments: dict[str, str] = field(default_factory=dict)
 
-    def address(self, name: str, scene: dict[str, Any]) -> str:
-        return reverse(name, kwargs={key: scene.get(value, value) for key, value in self.arguments.items()})
+    def address(self, name: str, things: dict[str, Any]) -> str:
+        return reverse(name, kwargs={key: things.get(value, value) for key, value in self.arguments.items()})
 
 
 def of(who: str, **arguments: str) -> Look:
@@ -34,7 +34,8 @@ PAGES = {
     "cases:edit_patient": of("gp", patient_id="person"),
     # a reader's
     "cases:desk": of("reader"), "cases:reader": of("reader", case_id="waiting"), "cases:my_readings": of("reader"),
-    "cases:compare": of("reader", case_id="waiting", comparison_id="comparison"), "cases:keys": of("reader"), "cases:histology": of("reader", case_id="answered"),
+    "cases:compare": of("reader", case_id="waiting", comparison_id="comparison"), "cases:keys": of("reader"),
+    "cases:histology": of("reader", case_id="answered"),
     "cases:templates": of("reader", practice_id="practice"), "cases:new_template": of("reader", practice_id="practice"),
     "cases:edit_template": of("reader", template_id="template"),
     # a coordinator's

@@ -41,7 +41,22 @@ class Staff:
     coordinator: User
 
 
-def make_scene(practice: Practice, people: Staff) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """things by the names that tests.journeys.pages has for them; cookies by who has them."""
+
+    things: dict[str, Any]
+    cookies: dict[str, dict[str, str]]
+
+
+def make_scene(practice: Practice, people: Staff) -> Scene:
+    things = make_things(practice, people)
+    clients = browsers(people, things["link"])
+    cookies = {who: {name: item.value for name, item in client.cookies.items()} for who, client in clients.items()}
+    return Scene(things, cookies)
+
+
+def make_things(practice: Practice, people: Staff) -> dict[str, Any]:
     person = PatientFactory(practice=practice, account=people.patient, name="Demo patient")
     answered = CaseFactory(practice=practice, patient=person, created_by=people.patient, reported=True)
     ReportFactory(case=answered, author=people.reader)
