@@ -12,6 +12,12 @@ const GONE = [403, 404]; // the page is older than the session, or the case is n
 // An ended session answers with another page, that of signing in; the address that was asked for stands at its end.
 export const elsewhere = ({ xhr, pathInfo }) => new URL(xhr.responseURL).pathname !== pathInfo.requestPath;
 
+// Before the page has loaded, htmx does not hear of anything to be sent.
+const wired = new Promise((resolve) => {
+  if (document.readyState === "complete") resolve();
+  else addEventListener("load", resolve, { once: true });
+});
+
 export class Draft {
   constructor(form, kept, signal) {
     this.form = form;
@@ -107,6 +113,6 @@ export class Draft {
   take(values) {
     put(this.form, values);
     this.keep();
-    this.send();
+    wired.then(() => this.send());
   }
 }
