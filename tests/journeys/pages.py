@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 WHOLE_SITES = ("admin:", "api:")
-"""Django's own administration, and addresses for programs; the console among them is looked at."""
+"""Django's own administration; addresses for programs, whose one page is Swagger's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,6 @@ PAGES = {
     "mfa_generate_recovery_codes": of("reader"), "mfa_list_webauthn": of("reader"), "mfa_add_webauthn": of("reader"),
     "usersessions_list": of("reader"), "socialaccount_connections": of("reader"),
     "socialaccount_login_cancelled": of("nobody"), "socialaccount_login_error": of("nobody"),
-    "api:console": of("coordinator"),
 }  # fmt: skip
 
 LEADS_ON, IS_PART, IS_FILE = "only leads on", "a part of a page", "a file"
@@ -95,4 +94,4 @@ def names(resolver: URLResolver | None = None, space: str = "") -> set[str]:
             found.add(f"{space}{entry.name}")
         else:
             found |= names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
-    return {name for name in found if name in PAGES or not name.startswith(WHOLE_SITES)}
+    return {name for name in found if not name.startswith(WHOLE_SITES)}
