@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from inference.drawing.palette import INK, PAPER, Colour
+from inference.drawing.words import Font, write
 
 MAX_SIDE = 1600
 JPEG_QUALITY = 88
 INDENT = 16.0
 
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+Picture = Image.Image | NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,22 +68,26 @@ def label(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, colour:
     x = min(max(1.0, at[0]), draw.im.size[0] - width - 2)
     y = min(max(1.0, at[1]), draw.im.size[1] - height - 2)
     draw.rectangle((x, y, x + width, y + height), fill=INK, outline=colour, width=1)
-    draw.text((x + 4 - left, y + 3 - top), text, font=face, fill=PAPER)
+    write(draw, (x + 4 - left, y + 3 - top), text, face, PAPER)
 
 
-def with_legend(image: Image.Image, entries: Sequence[tuple[Colour, str]], closing: str) -> Image.Image:
+def with_legend(picture: Picture, entries: Sequence[tuple[Colour, str]], closing: str) -> NDArray[np.uint8]:
     """The picture above a strip that says what each colour means, on more lines where one is too short."""
+    pixels = np.asarray(picture)
+    return np.vstack([pixels, _strip(pixels.shape[1], entries, closing)])
+
+
+def _strip(width: int, entries: Sequence[tuple[Colour, str]], closing: str) -> NDArray[np.uint8]:
     face, line = font(20), 32
-    places = _placed(entries, closing, image.width, face)
-    sheet = Image.new("RGB", (image.width, image.height + 12 + line * (places[-1][1] + 1)), INK)
-    sheet.paste(image, (0, 0))
-    draw = ImageDraw.Draw(sheet)
+    places = _placed(entries, closing, width, face)
+    strip = Image.new("RGB", (width, 12 + line * (places[-1][1] + 1)), INK)
+    draw = ImageDraw.Draw(strip)
     for (colour, words), (x, row) in zip([*entries, (None, closing)], places, strict=True):
-        y = image.height + 11 + line * row
+        y = 11 + line * row
         if colour:
             draw.rectangle((x, y + 3, x + 16, y + 19), fill=colour, outline=PAPER)
         draw.text((x + 24 * bool(colour), y), words, font=face, fill=PAPER if colour else (190, 190, 186))
-    return sheet
+    return np.asarray(strip)
 
 
 def _placed(entries: Sequence[tuple[Colour, str]], closing: str, width: int, face: Font) -> list[tuple[float, int]]:
@@ -97,9 +102,9 @@ def _placed(entries: Sequence[tuple[Colour, str]], closing: str, width: int, fac
     return places
 
 
-def jpeg(image: Image.Image) -> bytes:
+def jpeg(picture: Picture) -> bytes:
     """The picture as a JPEG file."""
-    return encode_jpeg(np.asarray(image), JPEG_QUALITY)
+    return encode_jpeg(np.asarray(picture), JPEG_QUALITY)
 
 
 def encode_jpeg(pixels: NDArray[np.uint8], quality: int) -> bytes:

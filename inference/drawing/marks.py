@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PIL import ImageDraw
 
-from inference.drawing.canvas import Canvas, Font, font, jpeg, label, with_legend
+from inference.drawing.canvas import Canvas, font, jpeg, label, with_legend
 from inference.drawing.palette import CLASS_COLOURS, CLASS_WORDS, INK
+from inference.drawing.words import Font
 from inference.findings import Lesion, LesionClass
 
 MARGIN = 0.35  # free skin between lesion and box, in diameters

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from inference.drawing.canvas import font, jpeg, label
 from inference.drawing.palette import CLASS_COLOURS, CLASS_WORDS, INK, PAPER
 from inference.drawing.tiles import lesion_crops
+from inference.drawing.words import write
 from inference.findings import Lesion
 
 TILE, GAP, HEAD, FOOT = 120, 14, 56, 26
@@ -44,4 +45,4 @@ def _frame(draw: ImageDraw.ImageDraw, at: tuple[int, int], lesion: Lesion, score
     draw.rectangle((x - 3, y - 3, x + TILE + 2, y + TILE + 2), outline=colour, width=3)
     label(draw, (x + 2, y + 2), str(lesion.number), colour, font(18))
     words = CLASS_WORDS[lesion.lesion_class] if score is None else f"odd {score:.2f} SPL {lesion.spl:.2f}"
-    draw.text((x, y + TILE + 5), words, font=font(13), fill=PAPER)
+    write(draw, (x, y + TILE + 5), words, font(13), PAPER)

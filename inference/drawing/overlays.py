@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
-from PIL import ImageDraw
+from PIL import Image, ImageDraw
 
 from inference.drawing.canvas import font, jpeg, label, with_legend
 from inference.drawing.layers.skin import VEIL
@@ -37,7 +37,7 @@ def _montage(subject: Subject) -> bytes:
 
 
 def _ud_map(subject: Subject) -> bytes:
-    image, scale = subject.layer("ud-map").over(subject.canvas), subject.canvas.scale
+    image, scale = Image.fromarray(subject.layer("ud-map").over(subject.canvas)), subject.canvas.scale
     draw, face = ImageDraw.Draw(image), font(15)
     for lesion in (lesion for lesion in subject.lesions if lesion.number in subject.scores):
         score, reach = subject.scores[lesion.number], 0.8 * lesion.diameter

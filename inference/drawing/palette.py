@@ -1,5 +1,7 @@
 """Scales of colour that colour-blind people can tell apart: classes and suspicion by hue, oddness by lightness."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,24 +31,25 @@ MIN_THRESHOLD = 1e-3
 
 def oddness_colours(scores: NDArray[np.floating]) -> NDArray[np.uint8]:
     """uint8 (..., 3) RGB for scores 0..1."""
-    return _between(ODDNESS, scores)
+    return np.stack(_between(ODDNESS, scores), axis=-1).astype(np.uint8)
 
 
 def oddness_colour(score: float) -> Colour:
     """The colour of one score 0..1."""
-    return _plain(oddness_colours(np.array(score)))
+    return _plain(_between(ODDNESS, score))
 
 
 def suspicion_colour(probability: float, threshold: float) -> Colour:
     """The colour of one probability of SPL 0..1: that of suspicious lesions from the model's threshold on."""
-    return _plain(_between(SUSPICION, np.array(probability / max(threshold, MIN_THRESHOLD))))
+    return _plain(_between(SUSPICION, probability / max(threshold, MIN_THRESHOLD)))
 
 
-def _between(stops: NDArray[np.float64], values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    places = np.linspace(0, 1, len(stops))
-    return np.stack([np.interp(values, places, stops[:, c]) for c in range(3)], axis=-1).astype(np.uint8)
+def _between(stops: NDArray[np.float64], values: float | NDArray[np.floating]) -> list[Any]:
+    """Red, green and blue between the stops, which lie evenly in 0..1."""
+    places = np.arange(len(stops)) / (len(stops) - 1)
+    return [np.interp(values, places, channel) for channel in stops.T]
 
 
-def _plain(rgb: NDArray[np.uint8]) -> Colour:
-    red, green, blue = rgb.tolist()
-    return (red, green, blue)
+def _plain(rgb: list[float]) -> Colour:
+    red, green, blue = rgb
+    return (int(red), int(green), int(blue))

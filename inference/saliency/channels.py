@@ -18,7 +18,11 @@ GABOR_SIDE, GABOR_SIGMA, GABOR_WAVELENGTH = 9, 2.3, 5.0
 
 def split_channels(pixels: NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:
     """Intensity, red-green and blue-yellow opponency of uint8 (h, w, 3) RGB, float32 (h, w); intensity is in 0..1."""
-    red, green, blue = (plane.astype(np.float32) / np.float32(255) for plane in cv2.split(pixels))
+    planes = cv2.split(pixels)
+    if all(np.array_equal(planes[0], plane) for plane in planes[1:]):
+        grey = planes[0].astype(np.float32) / np.float32(255)
+        return grey, np.zeros_like(grey), np.zeros_like(grey)
+    red, green, blue = (plane.astype(np.float32) / np.float32(255) for plane in planes)
     intensity = (red + green + blue) / np.float32(3)
     bright = (intensity > DIM * intensity.max()).astype(np.float32)
     hue = bright / np.maximum(intensity, np.float32(1e-3))

@@ -36,12 +36,11 @@ class Layer:
     colours: NDArray[np.uint8]
     cover: NDArray[np.uint8]
 
-    def over(self, canvas: Canvas) -> Image.Image:
-        """The photo with this layer on it, at the canvas' size."""
+    def over(self, canvas: Canvas) -> NDArray[np.uint8]:
+        """The photo with this layer on it, at the canvas' size: uint8 (h, w, 3)."""
         colours, cover = (cv2.resize(part, canvas.size, interpolation=cv2.INTER_LINEAR) for part in self._parts())
-        image = canvas.image()
-        image.paste(Image.fromarray(colours), (0, 0), Image.fromarray(cover))
-        return image
+        share = cover.astype(np.float32) * np.float32(1 / 255)
+        return np.asarray(cv2.blendLinear(colours, canvas.pixels, share, 1 - share), np.uint8)
 
     def png(self) -> bytes:
         """A PNG file."""

@@ -4,7 +4,8 @@ import io
 from dataclasses import replace
 
 import numpy as np
-from PIL import Image
+import pytest
+from PIL import Image, ImageDraw
 
 from inference.drawing import (
     LAYERS,
@@ -17,10 +18,11 @@ from inference.drawing import (
     saliency_map,
     skin_map,
 )
-from inference.drawing.canvas import prepare_canvas
+from inference.drawing.canvas import font, prepare_canvas
 from inference.drawing.layers import frame_of, oddness_layer
 from inference.drawing.marks import marked_photo
 from inference.drawing.montage import montage
+from inference.drawing.words import write
 from inference.findings import LesionClass, RankedLesion, Ranking
 from tests.inference.comparison.visits import make_findings
 from tests.inference.lesions import make_lesion
@@ -130,6 +132,17 @@ def test_a_layer_covers_its_photo_and_little_of_it_is_stored():
     assert np.abs(shown[850, 30] - PIXELS[0, 0]).max() == 0
     assert opened(layer.webp()).mode == "RGBA"
     assert len(layer.webp()) < len(layer.png())
+
+
+@pytest.mark.parametrize("text", ["7", "12 · 0.53", "odd 0.53 SPL 0.11", "not found again"])
+def test_words_look_as_if_written_at_once(text: str) -> None:
+    written, drawn = Image.new("RGB", (220, 30)), Image.new("RGB", (220, 30))
+    write(ImageDraw.Draw(written), (6, 4), text, font(18), (250, 250, 248))
+    ImageDraw.Draw(drawn).text((6, 4), text, font=font(18), fill=(250, 250, 248))
+    inks = [np.asarray(image).astype(int).sum() for image in (written, drawn)]
+    assert inks[0] == pytest.approx(inks[1], rel=0.02)
+    boxes = [image.getbbox() or () for image in (written, drawn)]
+    assert boxes[0] == pytest.approx(boxes[1], abs=1)
 
 
 def test_a_subject_knows_its_own_lesions_among_a_patients():
