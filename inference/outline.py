@@ -12,7 +12,8 @@ Mask = NDArray[np.bool_]
 
 REACH = 1.5  # half width of the window, in rough diameters
 MIN_REACH = 6
-FINE_ENOUGH = 18  # pixels across a blob; larger ones are outlined on every second, third ... pixel
+FINE_ENOUGH = 18  # pixels across a blob; larger ones are outlined in a smaller copy, where scales and furrows blur
+SOFTEN = 1.0  # sigma in pixels of that copy
 SKIN_QUANTILE = 0.3  # of a window's density: skin, even where a second spot is near
 EDGE_LEVEL = 0.45  # the outline runs where density is this share of the way from skin to the middle
 MIN_DIAMETER = 4.5
@@ -22,6 +23,7 @@ MIN_SPREAD = 0.02  # of the skin's own density: the camera's noise alone makes a
 BORDER_CLARITY = 2.0  # a spot cut by the photo's border shows half its outline, so it must stand out more
 MIN_SOLIDITY = 0.78
 MIN_ROUNDNESS = 0.16  # the shorter axis' variance over the longer one's
+MAX_HOLES = 0.3  # share of a spot that scales and scars within may leave out; a ring drawn with a pen has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Window:
-    """Every step-th pixel of the working copy from (left, top); middle is the blob's (row, column) in density.
+    """Squares of step x step pixels of the working copy from (left, top); middle is the blob's (row, column) there.
 
     open_sides says of top, bottom, left and right whether the photo goes on there.
     """
@@ -64,10 +66,21 @@ def _window(density: Plane, blob: Blob) -> _Window:
     step = max(1, int(blob.diameter / FINE_ENOUGH))
     reach = max(MIN_REACH, round(REACH * blob.diameter / step)) * step
     (height, width), y, x = density.shape, round(blob.y), round(blob.x)
-    top, left = max(y % step, y - reach), max(x % step, x - reach)
-    cut = density[top : y + reach + 1 : step, left : x + reach + 1 : step]
+    row, column = y - step // 2, x - step // 2  # of the square that has the blob in its middle
+    top, left = max(row % step, row - reach), max(column % step, column - reach)
+    cut = _shrink(density[top : row + reach + step, left : column + reach + step], step)
     sides = (y - reach > 0, y + reach < height - 1, x - reach > 0, x + reach < width - 1)
-    return _Window(cut, left, top, step, ((y - top) // step, (x - left) // step), sides)
+    middle = (min(max(y - top, 0) // step, cut.shape[0] - 1), min(max(x - left, 0) // step, cut.shape[1] - 1))
+    return _Window(cut, left, top, step, middle, sides)
+
+
+def _shrink(density: Plane, step: int) -> Plane:
+    if step == 1:
+        return density
+    rows, columns = density.shape[0] // step, density.shape[1] // step
+    whole = density[: rows * step, : columns * step]
+    small = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(small, (0, 0), SOFTEN), np.float32)
 
 
 def _peak(window: _Window, blob: Blob) -> float:
@@ -82,7 +95,13 @@ def _part_at(dense: Mask, middle: tuple[int, int]) -> Mask | None:
         return None
     filled = np.zeros((dense.shape[0] + 2, dense.shape[1] + 2), np.uint8)
     cv2.floodFill(dense.astype(np.uint8), filled, middle[::-1], 2, flags=4 | cv2.FLOODFILL_MASK_ONLY)
-    return np.asarray(filled[1:-1, 1:-1] > 0)
+    return _without_holes(np.ascontiguousarray(filled[1:-1, 1:-1]))
+
+
+def _without_holes(part: NDArray[np.uint8]) -> Mask:
+    contours, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    whole = np.asarray(cv2.drawContours(np.zeros_like(part), contours, -1, 1, cv2.FILLED) > 0)
+    return whole if part.sum() >= (1 - MAX_HOLES) * whole.sum() else np.asarray(part > 0)
 
 
 def _measure(window: _Window, mask: Mask) -> Outline | None:
@@ -104,6 +123,7 @@ def _outline(window: _Window, mask: Mask, moments: dict[str, float], contrast: f
     x0, y0 = window.left + step * float(columns[0]), window.top + step * float(rows[0])
     x1, y1 = window.left + step * float(columns[-1] + 1), window.top + step * float(rows[-1] + 1)
     x, y = window.left + step * moments["m10"] / area, window.top + step * moments["m01"] / area
+    x, y = x + (step - 1) / 2, y + (step - 1) / 2
     return Outline(x, y, _diameter(area) * step, (x0, y0, x1, y1), contrast, clarity)
 
 

@@ -17,6 +17,7 @@ RED_TO_GREEN_NEARBY = (1.0, 4.0)
 BLUE_TO_GREEN_NEARBY = (0.12, 1.13)
 NEARBY = 1 / 8  # of the mask's long side
 HOLE_SHARE = 0.03  # a hole in skin up to this share of the photo is a lesion, a ring or a logo, not background
+ENCLOSED_SHARE = 0.3  # the same for a hole with skin on all its sides: a large dark lesion, seen from near
 SPECK_SHARE = 0.004
 
 Plane = NDArray[np.float32]
@@ -78,14 +79,16 @@ def _open(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
 
 
 def _fill(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    for value, share in ((0, HOLE_SHARE), (1, SPECK_SHARE)):
-        mask = _flip_small_parts(mask, value, int(share * mask.size))
-    return mask
+    filled = _flip_small_parts(mask, 0, HOLE_SHARE, ENCLOSED_SHARE)
+    return _flip_small_parts(filled, 1, SPECK_SHARE, SPECK_SHARE)
 
 
-def _flip_small_parts(mask: NDArray[np.uint8], value: int, area: int) -> NDArray[np.uint8]:
-    """Parts of the given value with fewer than area pixels take the other value."""
+def _flip_small_parts(mask: NDArray[np.uint8], value: int, share: float, enclosed: float) -> NDArray[np.uint8]:
+    """Parts of the given value up to a share of the photo, or to another if they stay off its border, change value."""
+    height, width = mask.shape
     _, labels, stats, _ = cv2.connectedComponentsWithStats((mask == value).astype(np.uint8), connectivity=4)
-    small = stats[:, cv2.CC_STAT_AREA] < area
+    x0, y0, x1, y1 = stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]
+    inside = (x0 > 0) & (y0 > 0) & (x1 < width) & (y1 < height)
+    small = stats[:, cv2.CC_STAT_AREA] < np.where(inside, enclosed, share) * mask.size
     small[0] = False
     return np.where(small[labels], 1 - value, mask).astype(np.uint8)

@@ -16,6 +16,9 @@ NO_SKIN = (
     0.8  # probability of background from which a square counts as one without skin; shaded or inked skin reaches 0.7
 )
 HARDLY_ANY_SKIN = 0.6  # mean of that probability from which the photo as a whole does
+# Fur, wood and fruit pass for skin from near, a back full of moles passes for a room from afar; nothing but a photo
+# without skin looks like one from both distances: geometric mean of both probabilities, 0.1 at most on real skin.
+FROM_BOTH_DISTANCES = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,11 @@ class Squares:
 
     width: int
     height: int
+    on_shorter_side: int = SQUARES_ON_SHORTER_SIDE
 
     @property
     def side(self) -> float:
-        return min(self.width, self.height) / SQUARES_ON_SHORTER_SIDE
+        return min(self.width, self.height) / self.on_shorter_side
 
     @property
     def columns(self) -> int:
@@ -43,7 +47,7 @@ class Squares:
         x = (np.arange(self.columns) + 0.5) * width / self.columns
         y = (np.arange(self.rows) + 0.5) * height / self.rows
         centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-        side = min(width, height) / SQUARES_ON_SHORTER_SIDE
+        side = min(width, height) / self.on_shorter_side
         return cut_crops(pixels, centres, np.full(len(centres), side / CROP_WIDTH), size)
 
     def at(self, x: float, y: float) -> int:
@@ -55,14 +59,16 @@ class Squares:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """background: its probability by square, 0..1."""
+    """background: its probability by square, 0..1. from_afar: the same of squares as wide as the photo's shorter side."""
 
     squares: Squares
     background: NDArray[np.float32]
+    from_afar: NDArray[np.float32]
 
     @property
     def hardly_any_skin(self) -> bool:
-        return bool(self.background.mean() >= HARDLY_ANY_SKIN)
+        near, far = float(self.background.mean()), float(self.from_afar.mean())
+        return near >= HARDLY_ANY_SKIN or near * far >= FROM_BOTH_DISTANCES**2
 
     def show_skin(self, x: float, y: float) -> bool:
         return not self.hardly_any_skin and bool(self.background[self.squares.at(x, y)] < NO_SKIN)
@@ -70,6 +76,7 @@ class Surroundings:
 
 def look_around(photo: Photo, copy: WorkingCopy, classifier: Classifier) -> Surroundings:
     """One small batch through the network; squares this large show the same when they are cut from the copy."""
-    squares = Squares(photo.width, photo.height)
-    seen = classifier.classify(squares.cut(copy.pixels, classifier.input_size))
-    return Surroundings(squares, seen.probabilities[:, LesionClass.BACKGROUND])
+    near, far = Squares(photo.width, photo.height), Squares(photo.width, photo.height, on_shorter_side=1)
+    cut = [squares.cut(copy.pixels, classifier.input_size) for squares in (near, far)]
+    background = classifier.classify(np.concatenate(cut)).probabilities[:, LesionClass.BACKGROUND]
+    return Surroundings(near, background[: len(cut[0])], background[len(cut[0]) :])

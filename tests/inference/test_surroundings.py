@@ -27,7 +27,7 @@ def test_each_place_is_asked_of_the_square_that_shows_it(width: int, height: int
     pixels[: height // 2, : width // 2] = 255
     squares = Squares(width, height)
     white = squares.cut(pixels, 8).mean(axis=(1, 2, 3)).astype(np.float32) / 255
-    around = Surroundings(squares, white)
+    around = Surroundings(squares, white, np.zeros(1, np.float32))
     assert not around.show_skin(0, 0)
     assert around.show_skin(width - 1, height - 1)
     assert around.show_skin(0, height - 1)
@@ -45,7 +45,23 @@ def test_squares_cut_from_the_working_copy_show_the_photo() -> None:
 def test_a_photo_that_is_background_nearly_everywhere_shows_no_skin_anywhere() -> None:
     background = np.full(9, 0.95, np.float32)
     background[4] = 0.1
-    assert not Surroundings(Squares(300, 300), background).show_skin(150, 150)
+    assert not Surroundings(Squares(300, 300), background, np.zeros(1, np.float32)).show_skin(150, 150)
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "refused"),
+    [(0.5, 0.05, False), (0.05, 0.95, False), (0.3, 0.5, True), (0.1, 0.95, True), (0.7, 0.0, True)],
+    ids=["limb before a wall", "back full of moles", "animal", "animal from near", "mostly background"],
+)
+def test_a_photo_is_refused_that_looks_like_background_from_near_and_from_afar(near, far, refused) -> None:
+    squares = Squares(400, 300)
+    around = Surroundings(squares, np.full(12, near, np.float32), np.full(1, far, np.float32))
+    assert around.hardly_any_skin is refused
+
+
+def test_the_far_look_is_of_the_whole_shorter_side() -> None:
+    assert Squares(400, 300, on_shorter_side=1).columns == 1
+    assert Squares(800, 300, on_shorter_side=1).columns == 3
 
 
 class SeesRooms(DarknessClassifier):
