@@ -1,26 +1,33 @@
 """Finds spots that may be lesions: blobs darker than the skin round them, whatever the tone of that skin."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.blobs import Plane, find_blobs
+from inference.blobs import Blob, Plane, find_blobs
 from inference.crops import CROP_WIDTH
 from inference.findings import Box
 from inference.hairs import are_hairs
-from inference.outline import Outline, outline_spot
+from inference.outline import Outline, outline_spot, outline_whole
 from inference.pigment import close_hairs, optical_density, pigment_grey
 from inference.skin import SkinMask
 from inference.working_copy import WorkingCopy, enlarge
 
 Discs = NDArray[np.float64]
+OutlineAt = Callable[[Plane, Blob], Outline | None]
+IsWanted = Callable[[Outline], bool]
 
 MIN_SKIN_SHARE = 0.1
 MAX_SPOTS = 600
 PRINT_DENSITY, PRINT_CONTRAST = 0.12, 0.15  # of white letters, and how much darker than them the skin is
 SMALL = 6  # pixels of the working copy across: such spots are looked for in an enlarged copy too,
 SMALL_CLARITY = 2.0  # and have to stand out more: at that size pen strokes and hairs look alike
+LARGE = 0.03  # of the photo's longer side: lesions from here on may hold crusts, scales and nodules that are darker
+SHARP_EDGE = 0.45  # such a lesion is told from shade by its outline
+SAME_SIZE = 0.7  # of its diameter: smaller spots at the same place are parts of it
 FRAME = 2  # pixels of the working copy round a spot's rectangle
 
 
@@ -54,6 +61,14 @@ def find_spots(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
     return [*spots, *small][:MAX_SPOTS]
 
 
+def find_parts(spots: Sequence[Spot]) -> NDArray[np.bool_]:
+    """(n,): which spots lie within a larger one."""
+    place = np.array([complex(spot.x, spot.y) for spot in spots], np.complex128)
+    diameter = np.array([spot.diameter for spot in spots], np.float64)
+    within = 2 * np.abs(place[:, None] - place) < diameter
+    return np.asarray((within & (diameter[:, None] < diameter)).any(axis=1))
+
+
 def _search(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
     grey = pigment_grey(copy.pixels)
     outlines = _outlines(optical_density(close_hairs(grey)), copy, skin)
@@ -64,20 +79,42 @@ def _search(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
 def _outlines(density: Plane, copy: WorkingCopy, skin: SkinMask) -> list[Outline]:
     usual = float(np.median(density[::8, ::8]))
     blobs = find_blobs(density)
+    on_skin = skin.are_skin(*(np.array([getattr(blob, axis) for blob in blobs]) / copy.scale for axis in "xy"))
+    least = LARGE * max(density.shape)
+
+    def is_candidate(outline: Outline) -> bool:
+        in_print = _lies_in_print(outline, density, usual)
+        return not in_print and _skin_share(outline, copy, skin) >= MIN_SKIN_SHARE
+
+    def is_whole(outline: Outline) -> bool:
+        return outline.diameter >= least and outline.edge >= SHARP_EDGE and is_candidate(outline)
+
+    found = list(compress(blobs, on_skin))
+    apart = _apart(found, density, outline_spot, is_candidate)
+    whole = _apart([blob for blob in found if blob.diameter >= least], density, outline_whole, is_whole)
+    return [*apart, *(it for it in whole if not any(_is_same(it, other) for other in apart))]
+
+
+def _apart(blobs: Sequence[Blob], density: Plane, outline_at: OutlineAt, is_wanted: IsWanted) -> list[Outline]:
+    """Outlines of which none covers the middle of one found before."""
     places = np.array([(blob.x, blob.y, 0.0) for blob in blobs]).reshape(-1, 3)
-    free = skin.are_skin(places[:, 0] / copy.scale, places[:, 1] / copy.scale)
+    free = np.ones(len(blobs), np.bool_)
     discs = np.empty((MAX_SPOTS, 3))
     outlines: list[Outline] = []
     for number, blob in enumerate(blobs):
-        outline = outline_spot(density, blob) if free[number] and len(outlines) < MAX_SPOTS else None
+        outline = outline_at(density, blob) if free[number] and len(outlines) < MAX_SPOTS else None
         if outline is None or _is_taken(discs[: len(outlines)], outline.x, outline.y, outline.diameter):
             continue
-        if _lies_in_print(outline, density, usual) or _skin_share(outline, copy, skin) < MIN_SKIN_SHARE:
-            continue
-        discs[len(outlines)] = outline.x, outline.y, outline.diameter
-        outlines.append(outline)
-        free &= ~_cover(places, outline.x, outline.y, outline.diameter)
+        if is_wanted(outline):
+            discs[len(outlines)] = outline.x, outline.y, outline.diameter
+            outlines.append(outline)
+            free &= ~_cover(places, outline.x, outline.y, outline.diameter)
     return outlines
+
+
+def _is_same(whole: Outline, other: Outline) -> bool:
+    apart = np.hypot(whole.x - other.x, whole.y - other.y)
+    return bool(apart < whole.diameter / 4 and other.diameter > SAME_SIZE * whole.diameter)
 
 
 def _lies_in_print(outline: Outline, density: Plane, usual: float) -> bool:
@@ -101,7 +138,9 @@ def _cover(discs: Discs, x: float, y: float, diameter: float) -> NDArray[np.bool
 
 def _to_photo(outline: Outline, copy: WorkingCopy, skin: SkinMask) -> Spot:
     x, y = (outline.x + 0.5) / copy.scale, (outline.y + 0.5) / copy.scale
-    box = Box(*(round(edge / copy.scale) for edge in outline.rectangle))
+    height, width = copy.pixels.shape[:2]
+    x0, y0, x1, y1 = outline.rectangle
+    box = Box(*(round(edge / copy.scale) for edge in (x0, y0, min(x1, width), min(y1, height))))
     share, cut = _skin_share(outline, copy, skin), _is_cut(outline, copy)
     return Spot(x, y, outline.diameter / copy.scale, box, outline.contrast, outline.clarity, share, cut)
 

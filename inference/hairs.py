@@ -23,6 +23,7 @@ DIRECTIONS = 8
 MIN_COMPACTNESS = 0.35  # share of a spot's contrast that no line through it explains
 
 DOUBTFUL = 1.5  # clarity below which a spot among hairs may be a knot of them
+LARGE_DOUBTFUL = 2.0  # the same of a spot so large that the skin between the hairs was blurred away
 KNOT_REACH = 3.0, 8  # half width of the surroundings asked: diameters, and at least so many widths of a hair
 KNOT_CORE, KNOT_FROM = 0.4, 0.8  # in diameters: a spot's own density is asked within, that of its surroundings beyond
 HAIR_CONTRAST = 0.06  # optical density
@@ -36,7 +37,7 @@ def are_hairs(grey: Grey, outlines: Sequence[Outline]) -> NDArray[np.bool_]:
     if not outlines:
         return np.zeros(0, np.bool_)
     width = hair_width(grey.shape[1], grey.shape[0])
-    knots = [outline.clarity < DOUBTFUL and _is_knot(grey, outline, width) for outline in outlines]
+    knots = [outline.clarity < _doubtful(outline) and _is_knot(grey, outline, width) for outline in outlines]
     return np.asarray(_compactness(grey, outlines) < MIN_COMPACTNESS) | np.array(knots)
 
 
@@ -74,6 +75,10 @@ def _filled(spots: Grey) -> Grey:
     for line in _lines(SPOT_LINE):
         cv2.min(filled, cv2.morphologyEx(spots, cv2.MORPH_CLOSE, line), dst=filled)
     return filled
+
+
+def _doubtful(outline: Outline) -> float:
+    return LARGE_DOUBTFUL if outline.edge else DOUBTFUL
 
 
 def _is_knot(grey: Grey, outline: Outline, hair: int) -> bool:

@@ -12,7 +12,7 @@ Mask = NDArray[np.bool_]
 
 REACH = 1.5  # half width of the window, in rough diameters
 MIN_REACH = 6
-FINE_ENOUGH = 18  # pixels across a blob; larger ones are outlined in a smaller copy, where scales and furrows blur
+FINE_ENOUGH = 18  # pixels across a blob; larger ones are outlined on every second, third ... pixel, or in a small copy
 SOFTEN = 1.0  # sigma in pixels of that copy
 SKIN_QUANTILE = 0.3  # of a window's density: skin, even where a second spot is near
 EDGE_LEVEL = 0.45  # the outline runs where density is this share of the way from skin to the middle
@@ -22,13 +22,19 @@ MIN_CLARITY = 1.0
 MIN_SPREAD = 0.02  # of the skin's own density: the camera's noise alone makes as much
 BORDER_CLARITY = 2.0  # a spot cut by the photo's border shows half its outline, so it must stand out more
 MIN_SOLIDITY = 0.78
+MIN_SOFT_SOLIDITY = 0.84  # of an outline in the smaller copy, where knots of hair and figures written in ink close up
 MIN_ROUNDNESS = 0.16  # the shorter axis' variance over the longer one's
+STROKE = 5  # pixels of the smaller copy that no stroke of a pen within a figure is wide
+MAX_GAPS = 0.5  # optical density lost with such strokes: figures lose 0.6 and more, crusts and scales up to 0.43
 MAX_HOLES = 0.3  # share of a spot that scales and scars within may leave out; a ring drawn with a pen has more
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Place, size and bounding rectangle (x0, y0, x1, y1) in pixels of the working copy."""
+    """Place, size and bounding rectangle (x0, y0, x1, y1) in pixels of the working copy.
+
+    edge: of a whole large spot, the share of its contrast that a narrow band along the outline holds; else 0.
+    """
 
     x: float
     y: float
@@ -36,49 +42,79 @@ class Outline:
     rectangle: tuple[float, float, float, float]
     contrast: float
     clarity: float
+    edge: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Window:
-    """Squares of step x step pixels of the working copy from (left, top); middle is the blob's (row, column) there.
+    """Every step-th pixel of the working copy from (left, top); middle is the blob's (row, column) in density.
 
+    Where soft, density holds the softened mean of squares of step x step pixels, else it is the sample.
     open_sides says of top, bottom, left and right whether the photo goes on there.
     """
 
     density: Plane
+    sample: Plane
     left: int
     top: int
     step: int
     middle: tuple[int, int]
     open_sides: tuple[bool, bool, bool, bool]
+    soft: bool = False
 
 
 def outline_spot(density: Plane, blob: Blob) -> Outline | None:
     """The part round the blob's middle that is denser than its skin; None where it is no compact spot."""
-    window = _window(density, blob)
+    return _outline_in(_window(density, blob), blob)
+
+
+def outline_whole(density: Plane, blob: Blob) -> Outline | None:
+    """The same of a large spot with its scales, crusts and scars; None where it is too small for that, or written."""
+    window = _soft_window(density, blob)
+    return None if window.step == 1 else _outline_in(window, blob)
+
+
+def _outline_in(window: _Window, blob: Blob) -> Outline | None:
     skin = _quantile(window.density, SKIN_QUANTILE)
     level = skin + EDGE_LEVEL * (_peak(window, blob) - skin)
     mask = _part_at(window.density > level, window.middle)
-    return None if mask is None else _measure(window, mask)
+    return None if mask is None else _measure(window, _without_holes(mask) if window.soft else mask)
 
 
 def _window(density: Plane, blob: Blob) -> _Window:
-    step = max(1, int(blob.diameter / FINE_ENOUGH))
-    reach = max(MIN_REACH, round(REACH * blob.diameter / step)) * step
-    (height, width), y, x = density.shape, round(blob.y), round(blob.x)
+    step, reach = _step_and_reach(blob)
+    y, x = round(blob.y), round(blob.x)
+    top, left = max(y % step, y - reach), max(x % step, x - reach)
+    cut = density[top : y + reach + 1 : step, left : x + reach + 1 : step]
+    middle = ((y - top) // step, (x - left) // step)
+    return _Window(cut, cut, left, top, step, middle, _open_sides(density, blob, reach))
+
+
+def _soft_window(density: Plane, blob: Blob) -> _Window:
+    step, reach = _step_and_reach(blob)
+    y, x = round(blob.y), round(blob.x)
     row, column = y - step // 2, x - step // 2  # of the square that has the blob in its middle
-    top, left = max(row % step, row - reach), max(column % step, column - reach)
-    cut = _shrink(density[top : row + reach + step, left : column + reach + step], step)
-    sides = (y - reach > 0, y + reach < height - 1, x - reach > 0, x + reach < width - 1)
-    middle = (min(max(y - top, 0) // step, cut.shape[0] - 1), min(max(x - left, 0) // step, cut.shape[1] - 1))
-    return _Window(cut, left, top, step, middle, sides)
+    top, left = max(0, row - reach), max(0, column - reach)
+    part = density[top : row + reach + step, left : column + reach + step]
+    middle, sides = ((y - top) // step, (x - left) // step), _open_sides(density, blob, reach)
+    return _Window(_shrink(part, step), part[::step, ::step], left, top, step, middle, sides, soft=True)
+
+
+def _step_and_reach(blob: Blob) -> tuple[int, int]:
+    step = max(1, int(blob.diameter / FINE_ENOUGH))
+    return step, max(MIN_REACH, round(REACH * blob.diameter / step)) * step
+
+
+def _open_sides(density: Plane, blob: Blob, reach: int) -> tuple[bool, bool, bool, bool]:
+    (height, width), y, x = density.shape, round(blob.y), round(blob.x)
+    return y - reach > 0, y + reach < height - 1, x - reach > 0, x + reach < width - 1
 
 
 def _shrink(density: Plane, step: int) -> Plane:
-    if step == 1:
-        return density
-    rows, columns = density.shape[0] // step, density.shape[1] // step
-    whole = density[: rows * step, : columns * step]
+    """Softened means of squares; those that the photo's border cuts are filled up with its last pixels."""
+    rows, columns = (-(-side // step) for side in density.shape)
+    missing = rows * step - density.shape[0], columns * step - density.shape[1]
+    whole = cv2.copyMakeBorder(density, 0, missing[0], 0, missing[1], cv2.BORDER_REPLICATE)
     small = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.GaussianBlur(small, (0, 0), SOFTEN), np.float32)
 
@@ -95,13 +131,13 @@ def _part_at(dense: Mask, middle: tuple[int, int]) -> Mask | None:
         return None
     filled = np.zeros((dense.shape[0] + 2, dense.shape[1] + 2), np.uint8)
     cv2.floodFill(dense.astype(np.uint8), filled, middle[::-1], 2, flags=4 | cv2.FLOODFILL_MASK_ONLY)
-    return _without_holes(np.ascontiguousarray(filled[1:-1, 1:-1]))
+    return np.asarray(filled[1:-1, 1:-1] > 0)
 
 
-def _without_holes(part: NDArray[np.uint8]) -> Mask:
-    contours, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    whole = np.asarray(cv2.drawContours(np.zeros_like(part), contours, -1, 1, cv2.FILLED) > 0)
-    return whole if part.sum() >= (1 - MAX_HOLES) * whole.sum() else np.asarray(part > 0)
+def _without_holes(part: Mask) -> Mask:
+    contours, _ = cv2.findContours(part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    whole = np.asarray(cv2.drawContours(np.zeros(part.shape, np.uint8), contours, -1, 1, cv2.FILLED) > 0)
+    return whole if part.sum() >= (1 - MAX_HOLES) * whole.sum() else part
 
 
 def _measure(window: _Window, mask: Mask) -> Outline | None:
@@ -109,9 +145,9 @@ def _measure(window: _Window, mask: Mask) -> Outline | None:
     if any(edge and goes_on for edge, goes_on in zip(edges, window.open_sides, strict=True)):
         return None
     moments = cv2.moments(mask.astype(np.uint8), binaryImage=True)
-    if not _is_compact(mask, moments, window.step):
+    if not _is_compact(mask, moments, window) or (window.soft and _is_written(window.sample, mask)):
         return None
-    contrast, clarity = _contrast(window.density, mask)
+    contrast, clarity = _contrast(window.sample, mask)
     if contrast < MIN_CONTRAST or clarity < (BORDER_CLARITY if any(edges) else MIN_CLARITY):
         return None
     return _outline(window, mask, moments, contrast, clarity)
@@ -123,8 +159,16 @@ def _outline(window: _Window, mask: Mask, moments: dict[str, float], contrast: f
     x0, y0 = window.left + step * float(columns[0]), window.top + step * float(rows[0])
     x1, y1 = window.left + step * float(columns[-1] + 1), window.top + step * float(rows[-1] + 1)
     x, y = window.left + step * moments["m10"] / area, window.top + step * moments["m01"] / area
-    x, y = x + (step - 1) / 2, y + (step - 1) / 2
-    return Outline(x, y, _diameter(area) * step, (x0, y0, x1, y1), contrast, clarity)
+    middle = (step - 1) / 2 if window.soft else 0.0
+    edge = _edge(window.density, mask) / contrast if window.soft else 0.0
+    return Outline(x + middle, y + middle, _diameter(area) * step, (x0, y0, x1, y1), contrast, clarity, edge)
+
+
+def _edge(density: Plane, mask: Mask) -> float:
+    """How much denser the rim of a spot is than the skin that touches it."""
+    spot, band = mask.astype(np.uint8), np.ones((5, 5), np.uint8)
+    rim, skin = mask & (cv2.erode(spot, band, borderValue=1) == 0), (cv2.dilate(spot, band) > 0) & ~mask
+    return float(density[rim].mean() - density[skin].mean()) if rim.any() and skin.any() else 0.0
 
 
 def _diameter(area: float) -> float:
@@ -132,9 +176,19 @@ def _diameter(area: float) -> float:
     return 2 * float(np.sqrt(area / np.pi))
 
 
-def _is_compact(mask: Mask, moments: dict[str, float], step: int) -> bool:
-    large_enough = _diameter(moments["m00"]) * step >= MIN_DIAMETER
-    return large_enough and _roundness(moments) >= MIN_ROUNDNESS and _solidity(mask) >= MIN_SOLIDITY
+def _is_compact(mask: Mask, moments: dict[str, float], window: _Window) -> bool:
+    smallest, solid = (
+        (FINE_ENOUGH / 2, MIN_SOFT_SOLIDITY) if window.soft else (MIN_DIAMETER / window.step, MIN_SOLIDITY)
+    )
+    large_enough = _diameter(moments["m00"]) >= smallest
+    return large_enough and _roundness(moments) >= MIN_ROUNDNESS and _solidity(mask) >= solid
+
+
+def _is_written(density: Plane, mask: Mask) -> bool:
+    """Whether plain skin shows between dark strokes: letters and figures on skin or on cloth."""
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (STROKE, STROKE))
+    lost = density - cv2.morphologyEx(density, cv2.MORPH_OPEN, disc)
+    return float(lost[mask].mean()) > MAX_GAPS
 
 
 def _contrast(density: Plane, mask: Mask) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from inference.classifier import Classification, Classifier
 from inference.crops import cut_crops
-from inference.detection import Spot, find_spots
+from inference.detection import Spot, find_parts, find_spots
 from inference.findings import Lesion, LesionClass, PhotoFindings, Quality
 from inference.measures import Measured, measure_lesions
 from inference.photo import Photo
@@ -119,7 +119,9 @@ def _lesions(
     spots: Sequence[Spot], seen: Classification, measured: Sequence[Measured], threshold: float
 ) -> tuple[Lesion, ...]:
     verdicts = [_verdict(p, spot, threshold) for p, spot in zip(seen.probabilities, spots, strict=True)]
-    kept = [i for i in _reading_order(spots) if verdicts[i].lesion_class.is_lesion]
+    lesions = [i for i in _reading_order(spots) if verdicts[i].lesion_class.is_lesion]
+    parts = find_parts([spots[i] for i in lesions])
+    kept = [i for i, is_part in zip(lesions, parts, strict=True) if not is_part]
     return tuple(_lesion(number, spots[i], verdicts[i], seen, measured[i], i) for number, i in enumerate(kept, start=1))
 
 

@@ -59,7 +59,7 @@ class Squares:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """background: its probability by square, 0..1. from_afar: the same of squares as wide as the photo's shorter side."""
+    """background: its probability by square, 0..1. from_afar: the same of squares as wide as the shorter side."""
 
     squares: Squares
     background: NDArray[np.float32]

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from inference.detection import Spot, find_spots
+from inference.detection import Spot, find_parts, find_spots
 from inference.phantoms import TONES, Phantom, TrueLesion, draw_phantom
 from inference.skin import find_skin
 from inference.working_copy import make_working_copy
@@ -91,3 +91,35 @@ def test_a_satellite_is_not_merged_with_the_lesion_beside_it():
     cv2.circle(pixels, (498, 350), 8, (100, 66, 50), -1, cv2.LINE_AA)
     spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.0), np.uint8), ()))
     assert sorted(round(spot.diameter / 10) for spot in spots) == [2, 5]
+
+
+def test_a_large_scaly_lesion_is_one_spot_though_its_crusts_are_darker():
+    pixels = draw_phantom(9, 900, 700, lesions=0).pixels.copy()
+    cv2.ellipse(pixels, (450, 350), (110, 80), 20, 0, 360, (165, 105, 85), -1, cv2.LINE_AA)
+    rng = np.random.default_rng(9)
+    for _ in range(60):
+        x, y = rng.normal((450, 350), (38, 28))
+        colour = [(90, 50, 40), (215, 190, 165)][rng.integers(2)]
+        cv2.circle(pixels, (round(x), round(y)), int(rng.integers(4, 9)), colour, -1, cv2.LINE_AA)
+    spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.0), np.uint8), ()))
+    whole = max(spots, key=lambda spot: spot.diameter)
+    assert np.hypot(whole.x - 450, whole.y - 350) < 10
+    assert whole.diameter == pytest.approx(2 * np.sqrt(110 * 80), rel=0.1)
+    assert find_parts(spots).sum() == len(spots) - 1
+
+
+@pytest.mark.parametrize("scale", [2.0, 3.0])
+def test_figures_written_beside_a_lesion_are_no_spots(scale):
+    pixels = draw_phantom(10, 900, 700, lesions=0).pixels.copy()
+    cv2.putText(
+        pixels, "60", (400, 400), cv2.FONT_HERSHEY_SIMPLEX, scale, (25, 22, 30), round(2.5 * scale), cv2.LINE_AA
+    )
+    spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.0), np.uint8), ()))
+    assert not any(spot.diameter > 25 * scale for spot in spots)
+
+
+def test_a_large_dark_lesion_seen_from_near_is_no_hole_in_the_skin():
+    pixels = draw_phantom(11, 900, 700, lesions=0).pixels.copy()
+    cv2.ellipse(pixels, (450, 350), (180, 150), 20, 0, 360, (48, 48, 56), -1, cv2.LINE_AA)
+    spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.5), np.uint8), ()))
+    assert max(spot.diameter for spot in spots) == pytest.approx(2 * np.sqrt(180 * 150), rel=0.1)
