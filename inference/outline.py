@@ -70,8 +70,7 @@ def outline_spot(density: Plane, blob: Blob) -> Outline | None:
 
 def outline_whole(density: Plane, blob: Blob) -> Outline | None:
     """The same of a large spot with its scales, crusts and scars; None where it is too small for that, or written."""
-    window = _soft_window(density, blob)
-    return None if window.step == 1 else _outline_in(window, blob)
+    return None if blob.diameter < 2 * FINE_ENOUGH else _outline_in(_soft_window(density, blob), blob)
 
 
 def _outline_in(window: _Window, blob: Blob) -> Outline | None:
