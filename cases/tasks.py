@@ -1,4 +1,4 @@
-"""Thin tasks between the queue, the engine and the services: with comparing.py all of this floor that runs science."""
+"""A worker looks at a photo: thin tasks between the queue, the engine and the services."""
 
 import logging
 import traceback
@@ -13,16 +13,13 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from cases import services
-from cases.models import Analysis, Case
-from cases.pyramids import build_pyramid
-from cases.queue import ANALYSE_PHOTO, RANK_CASE, REQUEUE_LOST_ANALYSES, TILE_LEFT_PHOTOS, TILE_PHOTO
+from cases.models import Analysis
+from cases.queue import ANALYSE_PHOTO, REQUEUE_LOST_ANALYSES
 from inference.classifier import Classifier, load_classifier
-from inference.drawing import activation_map, heat_map, lesion_tiles, saliency_map, skin_map
-from inference.findings import Lesion, PhotoFindings, Ranking
+from inference.drawing import activation_map, lesion_tiles, saliency_map, skin_map
+from inference.findings import PhotoFindings
 from inference.photo import Photo, PhotoRejectedError, read_photo
 from inference.pipeline import analyse_photo as find_lesions
-from inference.pipeline import rank_lesions
-from inference.similarity import map_of_looks
 
 logger = logging.getLogger(__name__)
 
@@ -117,51 +114,6 @@ def log_surprise(what: str, error: Exception) -> None:
     logger.error("%s met %s:\n%s", what, type(error).__name__, trace)
 
 
-@shared_task(name=RANK_CASE)
-def rank_case(case_id: str) -> None:
-    try:
-        rank(Case.objects.get(pk=case_id))
-    except services.RuleBrokenError:
-        logger.info("Case %s has further findings; they are ranked next.", case_id)
-    except Exception as error:  # noqa: BLE001  (the row says that a ranking is due, so the sweep sends it again)
-        log_surprise(f"The ranking of case {case_id}", error)
-
-
-def rank(case: Case) -> None:
-    analyses = list(Analysis.objects.to_rank(case).select_related("photo").order_by("photo__uploaded_at", "photo"))
-    photos = [[row.to_finding() for row in analysis.lesions.order_by("number")] for analysis in analyses]
-    ranking = rank_lesions(photos)
-    maps = {analyses[index].pk: draw(analyses[index], photos[index], ranking, index) for index in mapped(ranking)}
-    places = map_of_looks(photos)
-    services.record_ranking(case=case, analyses=analyses, ranking=ranking, heat_maps=maps, places=places)
-
-
-def mapped(ranking: Ranking) -> set[int]:
-    """Photos with a ranked lesion; the others have nothing to draw."""
-    return {lesion.photo for lesion in ranking.lesions}
-
-
-def draw(analysis: Analysis, lesions: list[Lesion], ranking: Ranking, index: int) -> bytes:
-    scores = {ranked.number: ranked.ud_score for ranked in ranking.lesions if ranked.photo == index}
-    return heat_map((analysis.photo.width, analysis.photo.height), lesions, scores)
-
-
 @shared_task(name=REQUEUE_LOST_ANALYSES)
 def requeue_lost_analyses() -> None:
     services.requeue_lost_analyses()
-
-
-@shared_task(name=TILE_PHOTO)
-def tile_photo(photo_id: str) -> None:
-    row = services.photo_to_tile(UUID(photo_id))
-    if row is None:
-        return
-    try:
-        services.keep_tiles(photo=row, pyramid=build_pyramid(read_stored(row.original).pixels))
-    except Exception as error:  # noqa: BLE001  (the photo is read without tiles until the sweep sends it again)
-        log_surprise(f"The tiling of photo {photo_id}", error)
-
-
-@shared_task(name=TILE_LEFT_PHOTOS)
-def tile_left_photos() -> None:
-    services.resend_left_photos()

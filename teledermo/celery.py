@@ -8,7 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teledermo.settings")
 
 app = Celery("teledermo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
-app.autodiscover_tasks(related_name="comparing")
-app.autodiscover_tasks(related_name="errands")
+for room in ("tasks", "ranking", "comparing", "tiling", "errands"):
+    app.autodiscover_tasks(related_name=room)
 app.autodiscover_tasks(["teledermo"], related_name="heartbeat")

@@ -6,7 +6,7 @@ from functools import partial
 from django.utils import timezone
 
 from accounts.models import User
-from cases import tasks
+from cases import ranking, tasks
 from cases.models import Analysis, Case
 from cases.services import (
     RuleBrokenError,
@@ -69,7 +69,7 @@ class Clinic:
         case = self.send(**photo)  # type: ignore[arg-type]
         for analysis in Analysis.objects.filter(photo__case=case):
             tasks.analyse_photo.apply(args=[str(analysis.pk)], throw=True)
-        tasks.rank_case.apply(args=[str(case.pk)], throw=True)
+        ranking.rank_case.apply(args=[str(case.pk)], throw=True)
         case.refresh_from_db()
         return case
 

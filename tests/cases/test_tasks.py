@@ -10,7 +10,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 
 from accounts.models import User
-from cases import services, tasks
+from cases import ranking, services, tasks
 from cases.lifecycle import AnalysisState
 from cases.models import Analysis, Case, Lesion
 from cases.services.analysis import MAX_ATTEMPTS
@@ -49,7 +49,7 @@ def test_a_photo_becomes_lesions_and_a_ranked_case(
         assert Path(layer.path).read_bytes().startswith(b"\x89PNG")
     assert sent_messages == [("cases.rank_case", [str(wide_case.pk)])]
 
-    tasks.rank_case.apply(args=[str(wide_case.pk)], throw=True)
+    ranking.rank_case.apply(args=[str(wide_case.pk)], throw=True)
     wide_case.refresh_from_db()
     analysis.refresh_from_db()
     assert wide_case.lesion_count == analysis.lesions.count()
@@ -68,8 +68,8 @@ def test_a_ranking_that_meets_a_surprise_stays_due_and_names_nobody_in_the_log(
         raise ValueError(wide_case.patient.name)
 
     Case.objects.update(ranking_due_since=wide_case.submitted_at)
-    monkeypatch.setattr(tasks, "rank_lesions", refuse)
-    tasks.rank_case.apply(args=[str(wide_case.pk)], throw=True)
+    monkeypatch.setattr(ranking, "rank_lesions", refuse)
+    ranking.rank_case.apply(args=[str(wide_case.pk)], throw=True)
     wide_case.refresh_from_db()
     assert wide_case.ranking_due_since is not None
     assert "met ValueError" in caplog.text

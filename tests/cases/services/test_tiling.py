@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from cases import tasks
+from cases import tiling
 from cases.models import Case, Photo, photo
 from cases.services import add_photo, keep_tiles, photo_to_tile, remove_photo, resend_left_photos
 from tests.factories import CaseFactory, jpeg
@@ -23,7 +23,7 @@ def large(draft: Case) -> Photo:
 
 
 def tile(row: Photo) -> Photo:
-    tasks.tile_photo.apply(args=[str(row.pk)], throw=True)
+    tiling.tile_photo.apply(args=[str(row.pk)], throw=True)
     row.refresh_from_db()
     return row
 
