@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand
 from django.test import Client, override_settings
 from tqdm import tqdm
 
-from teledermo.benchmark.clinic import LESIONS_A_PHOTO, fill
+from teledermo.benchmark.clinic import fill
 from teledermo.benchmark.databases import talk_to, throwaway_database
 from teledermo.benchmark.looks import LOOKS, Desk, Look, count_queries, plans, time_look
+from teledermo.benchmark.one_of_each import LESIONS_A_PHOTO
 
 ROUNDS = 12
 LOOKS_A_ROUND = 5
