@@ -34,12 +34,12 @@ class ReadingRule:
         return percent is not None and is_unaided(case.pk, self.mode, percent)
 
 
-def hidden_from(user: User, cases: Iterable[Case]) -> frozenset[UUID]:
-    """Which of the cases: for two queries, however many there are."""
+def hidden_from(user: User, cases: Iterable[Case], rule: ReadingRule | None = None) -> frozenset[UUID]:
+    """Which of the cases: for two queries, however many there are; for one where the user's rule is at hand."""
     open_cases = [case for case in cases if case.state in HIDING_STATES]
     if not open_cases:
         return frozenset()
-    rule = ReadingRule.of(user)
+    rule = rule or ReadingRule.of(user)
     if not rule.percents:
         return frozenset()
     begun = {one.case_id: one for one in Reading.objects.filter(reader=user, case__in=open_cases)}

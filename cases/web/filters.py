@@ -40,10 +40,10 @@ class DeskFilter(FilterSet):
     reader = choice(_("Reader"), READERS.items(), method="of_reader")
     analysis = choice(_("Analysis"), TROUBLES.items(), method="of_analysis")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, rule: ReadingRule, **options: Any) -> None:
         """Who reads by themselves first is not told by a filter either."""
         super().__init__(*args, **options)
-        if ReadingRule.of(self.request.user).ever_hides:
+        if rule.ever_hides:
             del self.filters["risk"]
 
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:

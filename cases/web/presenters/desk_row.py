@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from cases.eligibility import age_on
-from cases.hiding import hidden_from
+from cases.hiding import ReadingRule, hidden_from
 from cases.lifecycle import OPEN_STATES, UNFINISHED_ANALYSES, AnalysisState, CaseState
 from cases.models import Analysis, Case, Lesion, Photo
 from cases.models.case import CaseQuerySet
@@ -50,9 +50,9 @@ class DeskRow:
         self.analyses = [analysis for analysis in map(current_analysis, self.photos) if analysis]
 
     @classmethod
-    def many(cls, cases: Iterable[Case], reader: User) -> "list[DeskRow]":
+    def many(cls, cases: Iterable[Case], reader: User, rule: ReadingRule) -> "list[DeskRow]":
         now, page = timezone.now(), list(cases)
-        hidden = hidden_from(reader, page)
+        hidden = hidden_from(reader, page, rule)
         return [cls(case, reader, now, hides_findings=case.pk in hidden) for case in page]
 
     @property

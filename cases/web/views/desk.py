@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role, User
+from cases.hiding import ReadingRule
 from cases.models import Report, SecondOpinion
 from cases.models.case import CaseQuerySet
 from cases.services import next_case
@@ -84,14 +85,14 @@ def to_next(user: User, request: HttpRequest, leaving: UUID | None = None) -> Ht
 
 
 def desk_list(request: HttpRequest, user: User) -> dict[str, Any]:
-    cases = cases_to_read(user)
-    chosen = DeskFilter(request.GET, queryset=cases.by_due_time(), request=request)
+    cases, rule = cases_to_read(user), ReadingRule.of(user)
+    chosen = DeskFilter(request.GET, queryset=cases.by_due_time(), request=request, rule=rule)
     page = BoundedPaginator(with_desk_rows(chosen.qs), PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "filter": chosen,
         "filtered": any(request.GET.get(name) for name in chosen.filters),
         "page": page,
-        "rows": DeskRow.many(page, user),
+        "rows": DeskRow.many(page, user, rule),
         "overdue_count": bounded_count(cases.overdue(timezone.now())),
         "longest_wait": longest_wait(cases),
     }

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from cases.models import Analysis, Lesion, Photo
+from cases.models import Analysis, Lesion, MessagePhoto, Photo
 from cases.models.analysis import LAYERS
 from cases.permissions import Action, require
 from cases.pyramids import read_tile
@@ -40,18 +40,34 @@ def kept_by_browser(response: Answer) -> Answer:
     return response
 
 
+def stand_in(found: Photo | MessagePhoto, variant: str) -> HttpResponse | None:
+    """For pixels that went after their time. Raises Http404 for a variant that there never was."""
+    if variant not in VARIANTS:
+        raise Http404
+    return redirect(static("cases/removed.svg")) if found.removed_at else None
+
+
 @login_required
 @require_safe
 def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBase:
     user = user_of(request)
     found = get_object_or_404(Photo.objects.visible_to(user).select_related("case"), pk=photo_id)
-    if variant not in VARIANTS:
-        raise Http404
-    if found.removed_at is not None:
-        return redirect(static("cases/removed.svg"))
+    if gone := stand_in(found, variant):
+        return gone
     if variant != LISTED:
         record_view(case=found.case, photo=found, by=user)
     return pixels(getattr(found, variant), "photo")
+
+
+@login_required
+@require_safe
+def message_photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBase:
+    user = user_of(request)
+    found = get_object_or_404(MessagePhoto.objects.visible_to(user).select_related("message__case"), pk=photo_id)
+    if gone := stand_in(found, variant):
+        return gone
+    record_view(case=found.message.case, by=user)
+    return pixels(getattr(found, variant), "picture")
 
 
 @login_required

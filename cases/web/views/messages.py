@@ -4,20 +4,18 @@ from uuid import UUID
 
 from django.contrib import messages as notices
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.templatetags.static import static
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cases.audiences import Audience
-from cases.models import Case, MessageMark, MessagePhoto
+from cases.models import Case, MessageMark
 from cases.services import RuleBrokenError, read_messages, record_view, send_message
 from cases.web.access import sent_data, user_of, visible_case
 from cases.web.forms.message import MessageForm
 from cases.web.presenters.case_card import is_for_others
 from cases.web.presenters.conversation import Conversation
-from cases.web.views.files import VARIANTS, pixels
 from inference.photo import PhotoRejectedError
 
 REFUSED = 422
@@ -55,16 +53,3 @@ def sent(request: HttpRequest, case: Case, form: MessageForm) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
-
-
-@login_required
-@require_safe
-def message_photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBase:
-    user = user_of(request)
-    found = get_object_or_404(MessagePhoto.objects.visible_to(user).select_related("message__case"), pk=photo_id)
-    if variant not in VARIANTS:
-        raise Http404
-    if found.removed_at is not None:
-        return redirect(static("cases/removed.svg"))
-    record_view(case=found.message.case, by=user)
-    return pixels(getattr(found, variant), "picture")
