@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cases.services import record_event, record_view
 from cases.services.audit import audit_record
 from cases.terms import EventKind
 from tests.factories import CaseFactory
+from tests.races import on_own_connection
 
 pytestmark = pytest.mark.django_db
 LAST = 4
@@ -219,14 +221,9 @@ def test_the_command_knows_its_cases() -> None:
 def test_readers_at_once_make_one_chain_and_do_not_wait_for_a_writer_of_the_case(
     case: Case, dermatologist: User
 ) -> None:
-    def look(_: int) -> None:
-        try:
-            record_view(case=case, by=dermatologist)
-        finally:
-            connection.close()
-
+    look = partial(record_view, case=case, by=dermatologist)
     with transaction.atomic(), ThreadPoolExecutor(6) as pool:
         Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-        list(pool.map(look, range(24), timeout=60))
+        list(pool.map(on_own_connection, 24 * [look], timeout=60))
     assert case.events.count() == LAST + 24
     assert faults_of(case) == ()

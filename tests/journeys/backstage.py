@@ -4,17 +4,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from django.db import connection
+from tests.races import on_own_connection
 
 Result = TypeVar("Result")
 
 
 def backstage(act: Callable[[], Result]) -> Result:
-    def alone() -> Result:
-        try:
-            return act()
-        finally:
-            connection.close()
-
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(alone).result()
+        return pool.submit(on_own_connection, act).result()

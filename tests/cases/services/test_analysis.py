@@ -1,13 +1,11 @@
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
 import pytest
 from django.core.files.storage import storages
-from django.db import connection
 
 from accounts.models import User
 from cases.lifecycle import AnalysisState
@@ -27,6 +25,7 @@ from cases.terms import EventKind
 from inference.findings import LesionClass, Risk
 from tests.cases.findings import BLURRED, MODEL, photo_findings
 from tests.factories import AnalysisFactory, CaseFactory, PhotoFactory, jpeg
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -237,33 +236,16 @@ class TestTheLastToEnd:
 def test_of_two_that_end_at_once_exactly_one_is_the_last(sent_messages: list[Any]) -> None:
     case = CaseFactory(submitted=True)
     pair = [start(AnalysisFactory(photo=PhotoFactory(case=case))) for _ in range(2)]
-    barrier = Barrier(2)
-
-    def end(analysis: Analysis) -> None:
-        try:
-            barrier.wait(10)
-            record_findings(analysis=analysis, findings=photo_findings(0.2), tiles=[jpeg()])
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(end, pair))
+    end = partial(record_findings, findings=photo_findings(0.2), tiles=[jpeg()])
+    at_once(*(partial(end, analysis=analysis) for analysis in pair))
     assert sent_messages == [("cases.rank_case", [str(case.pk)])]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_workers_that_start_at_once_one_begins() -> None:
     analysis = AnalysisFactory()
-    barrier = Barrier(2)
-
-    def begin(task_id: str) -> bool:
-        try:
-            barrier.wait(10)
-            return start_analysis(analysis_id=analysis.pk, task_id=task_id) is not None
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(begin, ["task-1", "task-2"])) == [False, True]
+    begin = partial(start_analysis, analysis_id=analysis.pk)
+    begun = at_once(partial(begin, task_id="task-1"), partial(begin, task_id="task-2"))
+    assert begun.count(None) == 1
     analysis.refresh_from_db()
     assert analysis.attempts == 1

@@ -1,9 +1,7 @@
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from accounts.models import Practice, Role, User
 from cases.models import Case, Patient
@@ -11,6 +9,7 @@ from cases.services import RuleBrokenError
 from cases.services.referrals import PatientDetails, refer_patient
 from cases.terms import Sex
 from tests.factories import PracticeFactory, member
+from tests.races import at_once
 
 
 def details(birth_date: date | None = None, name: str = "Demo patient") -> PatientDetails:
@@ -43,16 +42,7 @@ def test_another_date_of_birth_is_another_person(practice: Practice, referrer: U
 def test_cases_of_a_new_patient_sent_at_once_make_one_patient() -> None:
     practice = PracticeFactory()
     program = member(Role.INTEGRATION, practice)
-    start = Barrier(4, timeout=20)
-
-    def send(_number: int) -> Case:
-        try:
-            start.wait()
-            return refer_patient(practice=practice, patient=details(), by=program)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        cases = list(pool.map(send, range(4)))
+    send = partial(refer_patient, practice=practice, patient=details(), by=program)
+    cases = at_once(*4 * [send])
     assert len({case.pk for case in cases}) == 4
     assert Patient.objects.count() == 1

@@ -1,12 +1,10 @@
 """A report from signature to amendment, and what the rules refuse on the way."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Practice, User
@@ -31,6 +29,7 @@ from cases.terms import EventKind, Outcome
 from inference.findings import LesionClass
 from tests.cases.reports import ORDINARY
 from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory
+from tests.races import WON, race
 
 
 @pytest.fixture
@@ -222,23 +221,10 @@ def test_agreement_with_the_model(said: LesionClass, call: Call, expected: Agree
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_amend_at_once_one_wins(issued: Report, dermatologist: User, second_dermatologist: User) -> None:
-    barrier = Barrier(2)
-
-    def amend(by: User) -> str:
-        try:
-            barrier.wait(10)
-            sign_report(case=issued.case, words=ORDINARY, amends=issued, reason="Seen again.", by=by)
-        except RuleBrokenError as error:
-            return str(error)
-        else:
-            return "won"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = sorted(pool.map(amend, [dermatologist, second_dermatologist]))
-    assert "has just signed a report on this case" in answers[0]
-    assert answers[1] == "won"
+    amend = partial(sign_report, case=issued.case, words=ORDINARY, amends=issued, reason="Seen again.")
+    refused, won = race(partial(amend, by=dermatologist), partial(amend, by=second_dermatologist))
+    assert "has just signed a report on this case" in refused
+    assert won == WON
 
 
 @pytest.mark.parametrize("role", ["referrer", "coordinator", "patient_user", "second_dermatologist"])

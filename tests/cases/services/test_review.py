@@ -1,9 +1,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import Practice, Role, User
 from cases.lifecycle import CaseState
@@ -20,6 +20,7 @@ from cases.services import (
 from cases.terms import EventKind
 from tests.cases.reports import ORDINARY
 from tests.factories import SENT_AT, CaseFactory, PracticeFactory, member
+from tests.races import WAIT, WON, on_own_connection, race
 
 
 @pytest.fixture
@@ -103,23 +104,12 @@ def test_only_the_reader_signs_or_returns(waiting: Case, dermatologist: User, se
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_claim_at_once_one_wins(waiting: Case, dermatologist: User, second_dermatologist: User) -> None:
-    barrier = Barrier(2)
+    def claim(by: User) -> None:
+        claim_case(case=Case.objects.get(pk=waiting.pk), by=by)
 
-    def claim(by: User) -> str:
-        try:
-            barrier.wait(10)
-            claim_case(case=Case.objects.get(pk=waiting.pk), by=by)
-        except RuleBrokenError as error:
-            return str(error)
-        else:
-            return "won"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = sorted(pool.map(claim, [dermatologist, second_dermatologist]))
-    assert "is being read by" in answers[0]
-    assert answers[1] == "won"
+    refused, won = race(partial(claim, dermatologist), partial(claim, second_dermatologist))
+    assert "is being read by" in refused
+    assert won == WON
     assert Event.objects.filter(case=waiting, kind=EventKind.CLAIMED).count() == 1
 
 
@@ -129,15 +119,10 @@ def test_a_case_that_somebody_is_claiming_is_passed_over(
 ) -> None:
     later = CaseFactory(submitted=True, practice=practice, due_at=SENT_AT + timedelta(days=20))
 
-    def next_case() -> Case | None:
-        try:
-            return claim_next_case(by=second_dermatologist)
-        finally:
-            connection.close()
-
     with transaction.atomic(), ThreadPoolExecutor(1) as pool:
         assert claim_next_case(by=dermatologist) == waiting
-        assert pool.submit(next_case).result(timeout=10) == later
+        meanwhile = pool.submit(on_own_connection, partial(claim_next_case, by=second_dermatologist))
+        assert meanwhile.result(WAIT) == later
 
 
 def test_the_next_case_is_an_own_unsigned_one_before_a_free_one(

@@ -1,60 +1,22 @@
 """Two who do what only one can: one wins, the other is told. For claims and reports see test_review, test_reports."""
 
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from cases import services
 from cases.audiences import Audience
 from cases.models import Case, Message, Patient, PatientMatch, Report, ReportDraft
-from cases.services import RuleBrokenError
 from cases.services.audit import audit_record
 from cases.terms import EventKind, PhotoKind
 from tests.cases.reports import ORDINARY
 from tests.factories import CaseFactory, PatientFactory, ReportFactory, jpeg
+from tests.races import WAIT, WON, outcome, race, until_somebody_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAIT = 20
-WON = "won"
-
-
-def outcome(write: Callable[[], object]) -> str:
-    """Of a thread of its own."""
-    try:
-        write()
-    except RuleBrokenError as refusal:
-        return str(refusal)
-    finally:
-        connection.close()
-    return WON
-
-
-def at_once(*writes: Callable[[], object]) -> list[str]:
-    barrier = Barrier(len(writes))
-
-    def together(write: Callable[[], object]) -> str:
-        barrier.wait(WAIT)
-        return outcome(write)
-
-    with ThreadPoolExecutor(len(writes)) as pool:
-        return sorted(pool.map(together, writes, timeout=WAIT), key=WON.__eq__)
-
-
-def until_somebody_waits() -> None:
-    deadline = time.monotonic() + WAIT
-    with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.01)
-    pytest.fail("Nobody waits.")
 
 
 @pytest.fixture
@@ -68,7 +30,7 @@ def test_a_case_is_sent_once(patient: Patient, referrer: User) -> None:
     draft = services.start_case(practice=patient.practice, patient=patient, by=referrer, consent=True)
     # No model looks at it: a message would wake the worker of other tests.
     services.add_photo(case=draft, data=jpeg(), kind=PhotoKind.DERMOSCOPIC, by=referrer)
-    refused, won = at_once(*2 * [lambda: services.submit_case(case=draft, by=referrer)])
+    refused, won = race(*2 * [lambda: services.submit_case(case=draft, by=referrer)])
     assert (won, refused) == (WON, f"Case {draft.reference} was already sent and cannot be changed.")
     assert list(draft.events.values_list("kind", flat=True)).count(EventKind.SUBMITTED) == 1
     assert draft.photos.get().analyses.count() == 1
@@ -78,7 +40,7 @@ def test_two_records_are_joined_or_kept_apart_once(patient: Patient, referrer: U
     registered = PatientFactory(practice=patient.practice)
     cases = [CaseFactory(submitted=True, practice=patient.practice, patient=one) for one in (patient, registered)]
     match = PatientMatch.objects.create(own=patient, registered=registered, likenesses=["name"])
-    refused, won = at_once(
+    refused, won = race(
         lambda: services.join_records(match=match, by=referrer),
         lambda: services.join_records(match=match, by=coordinator),
     )
