@@ -27,7 +27,9 @@ def matches(phantom: Phantom, spots: list[Spot]) -> dict[int, Spot]:
 
 
 @pytest.mark.parametrize("tone", TONES)
-@pytest.mark.parametrize(("hairs", "recall", "precision"), [(0, 0.95, 0.9), (60, 0.9, 0.85)])
+@pytest.mark.parametrize(
+    ("hairs", "recall", "precision"), [(0, 0.95, 0.9), pytest.param(60, 0.9, 0.85, marks=pytest.mark.slow)]
+)
 def test_drawn_lesions_are_found(tone, hairs, recall, precision):
     phantoms = [draw_phantom(seed, 900, 700, tone=tone, lesions=20, hairs=hairs, limb=bool(seed)) for seed in range(2)]
     found = [spots_of(phantom) for phantom in phantoms]

@@ -133,6 +133,7 @@ def test_nine_in_ten_lesions_keep_class_and_place_however_a_sharp_photo_is_turne
     assert kept >= NEARLY_ALL * asked > 90
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch_size", [1, 3])
 def test_the_batch_size_changes_nothing(classifier, batch_size):
     photo = as_photo(draw(3, "medium"))
@@ -150,6 +151,7 @@ def test_a_lossless_file_gives_the_same_pixels(file_format):
     assert (read_photo(encoded(Image.fromarray(pixels), file_format, **LOSSLESS[file_format])).pixels == pixels).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file_format", LOSSY)
 def test_a_lossy_file_gives_the_same_findings(classifier, file_format):
     pixels = draw(4, "light")

@@ -20,7 +20,14 @@ from cases.web.urls import urlpatterns
 from tests.cases.record_watch import new_events, no_event_is_taken, tables
 from tests.cases.reports import ORDINARY
 from tests.cases.web.conftest import ClientOf
-from tests.cases.web.test_access import address, message_photo, opinion, report, template  # noqa: F401  (fixtures)
+from tests.cases.web.test_access import (  # noqa: F401  (fixtures)
+    address,
+    addresses,
+    message_photo,
+    opinion,
+    report,
+    template,
+)
 from tests.factories import SENT_AT, AnalysisFactory, CaseFactory, PatientFactory, ReportFactory, jpeg, picture
 
 V, K = EventKind.VIEWED, EventKind

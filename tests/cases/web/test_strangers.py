@@ -139,6 +139,7 @@ def stranger(request: pytest.FixtureRequest, practice: Practice) -> User:
     return member(request.param, PracticeFactory())
 
 
+@pytest.mark.slow
 def test_strangers_are_told_the_same_as_of_what_does_not_exist(
     stranger: User, things: Arguments, message_photo: UUID, client_of: ClientOf
 ) -> None:

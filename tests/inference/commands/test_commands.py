@@ -76,6 +76,7 @@ def test_an_unknown_product_is_refused_with_those_there_are(tmp_path, capsys):
     assert "hologram is not known; please name all, or some of report, json" in " ".join(message.split())
 
 
+@pytest.mark.slow
 def test_the_report_names_photo_and_model(tmp_path, jpeg):
     photo = tmp_path / "<b>back.jpg"
     photo.write_bytes(jpeg)
@@ -98,6 +99,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path, jpeg, capsys):
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["good"]
 
 
+@pytest.mark.slow
 def test_photos_of_one_patient_are_ranked_together_and_joined_by_a_page(tmp_path, jpeg):
     photos = [tmp_path / "left arm.jpg", tmp_path / "back.jpg"]
     photos[0].write_bytes(jpeg)
@@ -124,6 +126,7 @@ def test_one_photo_needs_no_page_of_the_case(tmp_path, jpeg):
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["back"]
 
 
+@pytest.mark.slow
 def test_photos_of_the_same_name_do_not_overwrite_each_other(tmp_path, jpeg):
     photos = [tmp_path / "left" / "arm.jpg", tmp_path / "right" / "arm.jpg"]
     for photo in photos:
