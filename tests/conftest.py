@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import override_settings
 from pytest_socket import socket_allow_hosts
 
 from tests.migrated import migrated_template
@@ -31,6 +32,13 @@ WORKER = (
 READY_SECONDS = 60
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object, error: object) -> None:
+    """Ends the run: with files kept together, pytest-xdist waits for ever for a process that died."""
+    if error:
+        pytest.exit(f"A test process died ({error}). If a test hung, its stack is above.", returncode=1)
+
+
 @pytest.fixture(autouse=True)
 def this_machine_only() -> None:
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
@@ -46,6 +54,13 @@ def emptied_past_the_guards() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_as_replica)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """The site's hash takes half a second by design; how passwords are hashed is Django's own to test."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 
 
