@@ -30,6 +30,7 @@ WORKER = (
     "INFO",
 )
 READY_SECONDS = 60
+DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -37,6 +38,13 @@ def pytest_testnodedown(node: object, error: object) -> None:
     """Ends the run: with files kept together, pytest-xdist waits for ever for a process that died."""
     if error:
         pytest.exit(f"A test process died ({error}). If a test hung, its stack is above.", returncode=1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)

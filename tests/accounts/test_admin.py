@@ -19,6 +19,7 @@ def case(practice: Practice) -> Case:
     return CaseFactory(practice=practice, submitted=True)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("role", "status"), [("patient", 302), ("dermatologist", 302), ("coordinator", 200), ("stranger", 200)]
 )

@@ -17,6 +17,7 @@ def age(client: Client, minutes: int) -> None:
     session.save()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("role", "minutes", "stays"),
     [("dermatologist", 29, True), ("dermatologist", 30, False), ("patient", 119, True), ("patient", 120, False)],

@@ -1,6 +1,5 @@
 """Every address as every role, as somebody from elsewhere, and as nobody."""
 
-from contextlib import closing
 from http import HTTPStatus as Status
 
 import pytest
@@ -184,10 +183,12 @@ def address(addresses: dict[str, str], request: pytest.FixtureRequest) -> str:
 
 
 def ask(client: Client, method: str, address: str) -> HttpResponse:
-    """What is answered; what was written is taken back, so that the next finds all as it was."""
-    with transaction.atomic(), closing(getattr(client, method)(address)) as response:
+    """What is answered, to its end; what was written is taken back, so that the next finds all as it was."""
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        b"".join(response)
         transaction.set_rollback(True)
-        return response
+    return response
 
 
 def test_every_address_is_listed_here() -> None:
