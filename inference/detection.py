@@ -27,7 +27,7 @@ SMALL = 6  # pixels of the working copy across: such spots are looked for in an 
 SMALL_CLARITY = 2.0  # and have to stand out more: at that size pen strokes and hairs look alike
 LARGE = 0.07  # of the longer side: such lesions hold darker crusts and nodules; below it, neighbours would be joined
 SHARP_EDGE = 0.45  # such a lesion is told from shade by its outline
-SAME_SIZE = 0.7  # of its diameter: smaller spots at the same place are parts of it
+COVERED = 0.5  # of its area: spots that fill less of a whole one are parts of it
 FRAME = 2  # pixels of the working copy round a spot's rectangle
 
 
@@ -92,7 +92,7 @@ def _outlines(density: Plane, copy: WorkingCopy, skin: SkinMask) -> list[Outline
     found = list(compress(blobs, on_skin))
     apart = _apart(found, density, outline_spot, is_candidate)
     whole = _apart([blob for blob in found if blob.diameter >= least], density, outline_whole, is_whole)
-    return [*apart, *(it for it in whole if not any(_is_same(it, other) for other in apart))]
+    return [*apart, *(it for it in whole if not _is_covered(it, apart))]
 
 
 def _apart(blobs: Sequence[Blob], density: Plane, outline_at: OutlineAt, is_wanted: IsWanted) -> list[Outline]:
@@ -112,9 +112,10 @@ def _apart(blobs: Sequence[Blob], density: Plane, outline_at: OutlineAt, is_want
     return outlines
 
 
-def _is_same(whole: Outline, other: Outline) -> bool:
-    apart = np.hypot(whole.x - other.x, whole.y - other.y)
-    return bool(apart < whole.diameter / 4 and other.diameter > SAME_SIZE * whole.diameter)
+def _is_covered(whole: Outline, found: Sequence[Outline]) -> bool:
+    """Whether spots found before fill most of it: the same spot, or neighbours that touch."""
+    within = [it for it in found if 2 * np.hypot(it.x - whole.x, it.y - whole.y) < whole.diameter]
+    return bool(sum(it.diameter**2 for it in within) > COVERED * whole.diameter**2)
 
 
 def _lies_in_print(outline: Outline, density: Plane, usual: float) -> bool:
