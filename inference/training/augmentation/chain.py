@@ -26,6 +26,7 @@ CAMERA: tuple[tuple[float, Change], ...] = (
     (0.25, degradation.add_noise),
     (0.35, degradation.compress),
 )
+AFAR = 0.15
 
 
 def mark_skin(picture: Picture, draw: np.random.Generator) -> Picture:
@@ -34,8 +35,14 @@ def mark_skin(picture: Picture, draw: np.random.Generator) -> Picture:
 
 
 def photograph(picture: Picture, draw: np.random.Generator) -> Picture:
-    """Another camera, light, skin tone and distance; the same for all classes."""
+    """Another camera, light, skin tone and distance."""
     return _apply(CAMERA, picture, draw)
+
+
+def photograph_from_afar(picture: Picture, draw: np.random.Generator) -> Picture:
+    """As photograph; of some little more is left than a blur, as of lesions of four to nine pixels."""
+    seen = degradation.lose_resolution(picture, draw, degradation.IN_SMALL_PHOTOS) if chance(draw, AFAR) else picture
+    return photograph(seen, draw)
 
 
 def _apply(changes: tuple[tuple[float, Change], ...], picture: Picture, draw: np.random.Generator) -> Picture:

@@ -6,6 +6,9 @@ import numpy as np
 from inference.training.augmentation.chance import chance
 from inference.training.data.pictures import Picture
 
+IN_WIDE_PHOTOS = (28.0, 120.0)  # of a crop of 160: lesions of 9 to 40 pixels
+IN_SMALL_PHOTOS = (12.0, 28.0)
+
 
 def blur(picture: Picture, draw: np.random.Generator) -> Picture:
     """Out of focus, or moved during the exposure."""
@@ -18,10 +21,12 @@ def blur(picture: Picture, draw: np.random.Generator) -> Picture:
     return cv2.filter2D(picture, -1, kernel / kernel.sum()).astype(np.uint8, copy=False)
 
 
-def lose_resolution(picture: Picture, draw: np.random.Generator) -> Picture:
-    """Down to the 28 to 120 pixels that a lesion's crop has in a wide photo, and up again."""
+def lose_resolution(
+    picture: Picture, draw: np.random.Generator, pixels: tuple[float, float] = IN_WIDE_PHOTOS
+) -> Picture:
+    """Down to the pixels that a lesion's crop has in a wide photo, and up again."""
     size = picture.shape[0]
-    small = int(np.exp(draw.uniform(np.log(28), np.log(120))) * size / 160)
+    small = int(np.exp(draw.uniform(*np.log(pixels))) * size / 160)
     shrunk = cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA).astype(np.uint8)
     if chance(draw, 0.5):
         shrunk = compress(shrunk, draw, lowest=55)

@@ -8,7 +8,7 @@ from inference.training.data.duplicates import near_duplicates, perceptual_hash
 from inference.training.data.groups import group_records
 from inference.training.data.pictures import PictureStore, hash_dataset
 from inference.training.data.records import Record, read_records
-from inference.training.data.splits import Part, Split, read_split, split_records, take_part, write_split
+from inference.training.data.splits import Part, Split, extend_split, read_split, take_part, write_split
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,17 +38,23 @@ def open_dataset(root: Path, split_path: Path, licences: Sequence[str] = (), see
     return Dataset(root, tuple(records), store, read_split(split_path))
 
 
-def divide(records: Sequence[Record], store: PictureStore, seed: int, by: str = "patient") -> Split:
+def divide(
+    records: Sequence[Record], store: PictureStore, seed: int, by: str = "patient", keep: Split | None = None
+) -> Split:
     """A split by patient, then lesion, then near-duplicate pictures; or by "picture", as the published method did.
 
-    The second lets one patient stand on both sides and flatters every figure; it is here for comparison.
+    The second lets one patient stand on both sides and flatters every figure; it is here for comparison. Pictures that
+    the split `keep` knows stay where they are, so that a larger data set can be judged on the same patients.
     """
-    if by == "picture":
-        return split_records(records, range(len(records)), seed)
-    return split_records(records, group_pictures(records, store), seed)
+    groups = range(len(records)) if by == "picture" else group_pictures(records, store)
+    return extend_split(records, groups, seed, keep or {})
 
 
 def group_pictures(records: Sequence[Record], store: PictureStore) -> list[int]:
-    """A number for every record; the same for pictures of one patient, of one lesion, or that are near-duplicates."""
-    hashes = [perceptual_hash(store.read(record)) for record in records]
-    return group_records(records, near_duplicates(hashes))
+    """A number for every record; the same for pictures of one patient, of one lesion, or that are near-duplicates.
+
+    Spots belong to the picture they were cut from; dark discs on plain ground, they all look like each other.
+    """
+    whole = [place for place, record in enumerate(records) if not record.is_spot]
+    pairs = near_duplicates([perceptual_hash(store.read(records[place])) for place in whole])
+    return group_records(records, [(whole[earlier], whole[later]) for earlier, later in pairs])

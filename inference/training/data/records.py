@@ -1,14 +1,15 @@
 """What a data set says about each of its pictures."""
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from inference.findings import LesionClass
 
 INDEX = "index.csv"
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png")
+SPOT = "spot"
 
 
 class DatasetError(ValueError):
@@ -33,6 +34,11 @@ class Record:
     def is_masked(self) -> bool:
         """Lesion pixels on black, for pasting on skin; never shown to a network as it is."""
         return self.modality.endswith("masked")
+
+    @property
+    def is_spot(self) -> bool:
+        """Cut round a place without a lesion where the detector stopped."""
+        return self.modality == SPOT
 
 
 def read_records(root: Path, licences: tuple[str, ...] = ()) -> list[Record]:
@@ -69,3 +75,12 @@ def _read_folders(root: Path) -> Iterator[Record]:
         for path in sorted((root / str(lesion_class.value)).glob("**/*")):
             if path.suffix.lower() in PICTURE_SUFFIXES:
                 yield Record(path.relative_to(root).as_posix(), lesion_class, source=root.name)
+
+
+def write_records(root: Path, records: Iterable[Record]) -> None:
+    """Writes the index.csv of a data set, in the order of the paths."""
+    names = [field.name for field in fields(Record)]
+    with (root / INDEX).open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(asdict(record) for record in sorted(records, key=lambda record: record.path))

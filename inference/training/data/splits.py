@@ -40,6 +40,22 @@ def split_records(
     return split
 
 
+def extend_split(records: Sequence[Record], groups: Sequence[int], seed: int, kept: Split) -> Split:
+    """As split_records for groups that `kept` does not know; what it knows stays, and newcomers join their group.
+
+    A newcomer to a group that stood on several sides is only judged on: it goes to the last of these parts.
+    """
+    order = list(Part)
+    known: dict[int, Part] = {}
+    for record, group in zip(records, groups, strict=True):
+        if record.path in kept:
+            known[group] = max(known.get(group, Part.TRAIN), kept[record.path], key=order.index)
+    new = [(record, group) for record, group in zip(records, groups, strict=True) if group not in known]
+    split = split_records([record for record, _ in new], [group for _, group in new], seed)
+    joined = {r.path: known[group] for r, group in zip(records, groups, strict=True) if group in known}
+    return split | joined | {path: part for path, part in kept.items() if path in joined}
+
+
 def _parts(count: int, shares: tuple[float, float]) -> list[Part]:
     validation, test = (round(count * share) for share in shares)
     train = count - validation - test

@@ -7,13 +7,13 @@ from typing import TypeVar
 import numpy as np
 
 from inference.findings import LesionClass
-from inference.training.augmentation.chain import mark_skin, photograph
+from inference.training.augmentation.chain import mark_skin, photograph, photograph_from_afar
 from inference.training.augmentation.chance import chance
 from inference.training.augmentation.geometry import take_view
 from inference.training.augmentation.tone import vary_tone
 from inference.training.data.pictures import Picture, PictureStore
 from inference.training.data.records import DatasetError, Record
-from inference.training.sampling.shares import CLASS_SHARES, OTHER_SOURCE, SOURCE_WEIGHTS
+from inference.training.sampling.shares import CLASS_SHARES, OTHER_SOURCE, SOURCE_WEIGHTS, SPOT_SHARE
 from inference.training.sampling.skin_patches import collect_skin
 from inference.training.synthesis.edges import compose_edge, cut_by_edge
 from inference.training.synthesis.pasting import has_lesion, paste_masked, transplant
@@ -22,6 +22,7 @@ from inference.training.synthesis.textures import draw_texture
 CLOSE_UP = (0.55, 1.15)
 SCENE = (0.25, 1.1)
 SKIN = (0.35, 1.0)
+SPOT = (0.85, 1.1)
 
 Sources = Mapping[str, Sequence[Record]]
 Item = TypeVar("Item")
@@ -32,7 +33,8 @@ class Sampler:
 
     def __init__(self, store: PictureStore, records: Sequence[Record], size: int, seed: int) -> None:
         self._store, self._size, self._seed = store, size, seed
-        self._sources = _by_class_and_source(record for record in records if _usable(store, record))
+        self._sources = _by_class_and_source(r for r in records if not r.is_spot and _usable(store, r))
+        self._spots = _by_class_and_source(record for record in records if record.is_spot)
         self._skin = collect_skin(store, records)
         self.classes = [lesion_class for lesion_class in LesionClass if self._can_draw(lesion_class)]
         shares = np.array([CLASS_SHARES[lesion_class] for lesion_class in self.classes])
@@ -51,7 +53,9 @@ class Sampler:
         return self._draw_picture(lesion_class, np.random.default_rng((self._seed, lesion_class.value, number)))
 
     def _draw_picture(self, lesion_class: LesionClass, draw: np.random.Generator) -> Picture:
-        return photograph(self._drawers()[lesion_class](draw), draw)
+        """A blur on skin may be a mole: only scenes are never that far away, lest moles be called background."""
+        take = photograph if lesion_class is LesionClass.BACKGROUND else photograph_from_afar
+        return take(self._drawers()[lesion_class](draw), draw)
 
     def _can_draw(self, lesion_class: LesionClass) -> bool:
         made_from_skin = lesion_class in {LesionClass.SKIN_EDGE, LesionClass.SKIN}
@@ -59,13 +63,21 @@ class Sampler:
 
     def _drawers(self) -> Mapping[LesionClass, Callable[[np.random.Generator], Picture]]:
         return {
-            LesionClass.BACKGROUND: self._draw_background,
+            LesionClass.BACKGROUND: lambda draw: self._draw_spot(LesionClass.BACKGROUND, draw, self._draw_background),
             LesionClass.SKIN_EDGE: self._draw_edge,
-            LesionClass.SKIN: lambda draw: mark_skin(self._draw_skin(draw), draw),
+            LesionClass.SKIN: lambda draw: mark_skin(self._draw_spot(LesionClass.SKIN, draw, self._draw_skin), draw),
             LesionClass.NSPL_A: lambda draw: self._draw_lesion(LesionClass.NSPL_A, draw),
             LesionClass.NSPL_B: lambda draw: self._draw_lesion(LesionClass.NSPL_B, draw),
             LesionClass.SPL: lambda draw: self._draw_lesion(LesionClass.SPL, draw),
         }
+
+    def _draw_spot(
+        self, lesion_class: LesionClass, draw: np.random.Generator, draw_other: Callable[[np.random.Generator], Picture]
+    ) -> Picture:
+        spots = self._spots[lesion_class]
+        if not spots or not chance(draw, SPOT_SHARE):
+            return draw_other(draw)
+        return take_view(self._store.read(_pick(spots, draw)), self._size, SPOT, draw, shift=0.03)
 
     def _draw_background(self, draw: np.random.Generator) -> Picture:
         scenes = self._sources[LesionClass.BACKGROUND]

@@ -24,3 +24,4 @@ SOURCE_WEIGHTS: Mapping[str, float] = {
     "PAD-UFES-20 skin": 2.5,
 }
 OTHER_SOURCE = 1.0
+SPOT_SHARE = 0.3  # of classes 0 and 2, where there are spots: at work these classes come as nothing else

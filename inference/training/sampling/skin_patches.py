@@ -18,9 +18,11 @@ FARTHEST_COLOUR = 14.0
 
 
 def collect_skin(store: PictureStore, records: Iterable[Record]) -> dict[str, list[Picture]]:
-    """Square-ish RGB patches without lesion by source, from class 2 and from the corners of lesion photos."""
+    """Square-ish RGB patches without lesion by source: class 2 but for its spots, and corners of lesion photos."""
     patches: dict[str, list[Picture]] = defaultdict(list)
     for record in records:
+        if record.is_spot:
+            continue
         if record.lesion_class is LesionClass.SKIN:
             patches[record.source].append(store.read(record))
         elif record.lesion_class.is_lesion and not record.is_masked:

@@ -11,7 +11,7 @@ from inference.training.data.duplicates import near_duplicates, perceptual_hash
 from inference.training.data.groups import group_records
 from inference.training.data.pictures import hash_dataset
 from inference.training.data.records import DatasetError, read_records
-from inference.training.data.splits import Part, read_split, split_records, take_part
+from inference.training.data.splits import Part, extend_split, read_split, split_records, take_part
 from tests.inference.training.datasets import draw_lesion, open_drawn, record, write_dataset
 
 
@@ -82,6 +82,21 @@ def test_a_split_follows_its_seed_and_comes_back_from_its_file(tmp_path: Path) -
     dataset = open_drawn(tmp_path)
     assert read_split(tmp_path / "split.csv") == dataset.split
     assert sum(len(dataset.part(part)) for part in Part) == len(dataset.records)
+
+
+def test_a_kept_split_stays_newcomers_join_their_kin_and_strangers_are_divided() -> None:
+    records = [record(number) for number in range(100)]
+    kept = split_records(records[:40], list(range(40)), seed=3)
+    split = extend_split(records, [number % 70 for number in range(100)], 1, kept)
+    assert kept.items() <= split.items()
+    assert all(split[f"3/{number + 70}.png"] is split[f"3/{number}.png"] for number in range(30))
+    assert {split[f"3/{number}.png"] for number in range(40, 70)} == set(Part)
+
+
+def test_kin_of_pictures_on_two_sides_is_judged_on_and_not_trained_on() -> None:
+    kept = {"3/0.png": Part.TEST, "3/1.png": Part.TRAIN}
+    split = extend_split([record(number) for number in range(3)], [0, 0, 0], 1, kept)
+    assert split == {**kept, "3/2.png": Part.TEST}
 
 
 def test_a_split_of_other_pictures_is_refused(tmp_path: Path) -> None:

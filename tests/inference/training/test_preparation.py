@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from inference.__main__ import main
+from inference.training.data.records import read_records
 from inference.training.data.splits import Part, read_split
 from inference.training.preparation.contrast import even_contrast
 from inference.training.preparation.patches import PatchRules, cut_patches
@@ -84,6 +85,28 @@ def test_the_published_split_by_picture_tears_patients_apart(tmp_path: Path) -> 
     for record in dataset.records:
         sides[record.patient].add(torn[record.path])
     assert max(map(len, sides.values())) > 1
+
+
+def test_scenes_of_packages_are_added_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, package = write_dataset(tmp_path / "data", each=2), tmp_path / "unpacked/plants/usr"
+    package.mkdir(parents=True)
+    leaf = np.zeros((300, 2000, 4), np.uint8)
+    leaf[100:200, 500:1700] = (40, 180, 60, 255)
+    cv2.imwrite(str(package / "leaf.png"), leaf)
+    cv2.imwrite(str(package / "bark.png"), TEXTURE[..., 0])
+    listing = tmp_path / "list.csv"
+    listing.write_text("package,path,licence\nplants,usr/leaf.png,CC0\nplants,usr/bark.png,CC0\n")
+    command = ["dataset", "scenes", "--data", str(data), "--list", str(listing), "--unpacked", str(tmp_path)]
+    assert main(command) == 2
+    assert "leaf.png is missing" in capsys.readouterr().err
+    for _ in range(2):
+        assert main([*command[:-1], str(tmp_path / "unpacked")]) == 0
+    scenes = [record for record in read_records(data) if record.source == "Debian photographs"]
+    assert [(s.lesion_class.value, s.licence, s.patient == s.path) for s in scenes] == [(0, "CC0", True)] * 2
+    bark, laid = (cv2.imread(str(data / scene.path)) for scene in scenes)
+    assert bark.shape == (250, 300, 3)
+    assert laid.shape[1] == 800
+    assert np.abs(laid[laid.shape[0] // 2, 400].astype(int) - (40, 180, 60)).max() < 6
 
 
 def test_an_empty_folder_is_a_sentence_not_a_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
