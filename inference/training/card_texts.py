@@ -15,24 +15,19 @@ DATA = """\
 | MED-NODE (Giotis et al. 2015), clinical, Netherlands | classes 3 and 5 | research use |
 | HAM10000 (Tschandl et al. 2018), dermoscopic, Austria and Australia | classes 3 to 5 | CC BY-NC 4.0 |
 | COCO sample, everyday scenes without people | class 0 and backgrounds of class 1 | Flickr CC, varies |
-| Photographs in Debian packages: opencv-doc | class 0 and backgrounds of class 1 | Apache 2.0 and BSD 3-clause |
-| the same: mate-backgrounds, palapeli-data, tuxpaint-stamps-default | class 0 and backgrounds of class 1 | GPL 2 or later |
-| the same: lxqt-themes | class 0 and backgrounds of class 1 | LGPL 2.1 or later |
 | ImageNet weights of EfficientNet-Lite0 | start of the fit | Apache 2.0 |
 
 Class 1 (skin edge) is composed: skin laid over scenes and plain textures. Class 4 (to follow) holds actinic keratoses.
-“Spots” are places without a lesion, in scenes and on bare skin, where the detector of the pipeline stops, cut as it cuts
-them. The pictures are not part of the product. Parts are split by patient, then lesion, then near-duplicate pictures."""
+The pictures are not part of the product. Parts are split by patient, then lesion, then near-duplicate pictures."""
 
 METHOD = """\
 ## How it was made
 
 Classes and sources are drawn at fixed shares, so that no source names a class. Angle, distance, light, skin tone,
 sharpness and resolution vary on the fly, on the training part alone; hair, pen rings and rulers are drawn on bare skin
-and on every kind of lesion alike. Of classes 0 and 2 three in ten are spots. The temperature and the threshold come
-from the validation part, never from test. The threshold finds 95 % of the suspicious lesions there, clinical ones seen
-in six varied views each; every source counts alike, and every patient of a source, so that neither one camera nor one
-patient decides for the others."""
+and on every kind of lesion alike. The temperature and the threshold come from the validation part, never from test. The
+threshold finds 95 % of the suspicious lesions there, clinical ones seen in six varied views each; every source counts
+alike, and every patient of a source, so that neither one camera nor one patient decides for the others."""
 
 LIMITS = """\
 ## Limits

@@ -53,9 +53,9 @@ class Sampler:
         return self._draw_picture(lesion_class, np.random.default_rng((self._seed, lesion_class.value, number)))
 
     def _draw_picture(self, lesion_class: LesionClass, draw: np.random.Generator) -> Picture:
-        """A blur on skin may be a mole: only scenes are never that far away, lest moles be called background."""
-        take = photograph if lesion_class is LesionClass.BACKGROUND else photograph_from_afar
-        return take(self._drawers()[lesion_class](draw), draw)
+        """Where spots are learned as background, a blur on skin must stay a mole: scenes are not seen from afar."""
+        afar = any(self._spots.values()) and lesion_class is not LesionClass.BACKGROUND
+        return (photograph_from_afar if afar else photograph)(self._drawers()[lesion_class](draw), draw)
 
     def _can_draw(self, lesion_class: LesionClass) -> bool:
         made_from_skin = lesion_class in {LesionClass.SKIN_EDGE, LesionClass.SKIN}
