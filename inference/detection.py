@@ -50,11 +50,11 @@ class Spot:
 
 
 def find_spots(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
-    """Candidates of one photo, strongest first, at most MAX_SPOTS; the smallest of a small photo come last."""
+    """Candidates of one photo, at most MAX_SPOTS: large whole ones, then strongest first, then the smallest ones."""
     spots = _search(copy, skin)
     larger = enlarge(copy)
     if larger is copy:
-        return spots
+        return spots[:MAX_SPOTS]
     discs = np.array([(spot.x, spot.y, spot.diameter) for spot in spots]).reshape(-1, 3)
     finer = [spot for spot in _search(larger, skin) if not _is_taken(discs, spot.x, spot.y, spot.diameter)]
     small = [spot for spot in finer if spot.diameter * copy.scale < SMALL and spot.clarity >= SMALL_CLARITY]
@@ -92,7 +92,7 @@ def _outlines(density: Plane, copy: WorkingCopy, skin: SkinMask) -> list[Outline
     found = list(compress(blobs, on_skin))
     apart = _apart(found, density, outline_spot, is_candidate)
     whole = _apart([blob for blob in found if blob.diameter >= least], density, outline_whole, is_whole)
-    return [*apart, *(it for it in whole if not _is_covered(it, apart))]
+    return [*(it for it in whole if not _is_covered(it, apart)), *apart]
 
 
 def _apart(blobs: Sequence[Blob], density: Plane, outline_at: OutlineAt, is_wanted: IsWanted) -> list[Outline]:

@@ -137,7 +137,7 @@ def _verdict(probabilities: NDArray[np.float32], spot: Spot, threshold: float) -
 def _why_not_likeliest(chosen: LesionClass, likeliest: LesionClass, threshold: float) -> str:
     if LesionClass.SPL in (chosen, likeliest) and chosen.is_lesion:
         side = "reaches" if chosen is LesionClass.SPL else "stays below"
-        return f"Its probability of SPL {side} the model's threshold of {threshold:.2f}."
+        return f"Its probability of SPL {side} the model's threshold of {100 * threshold:.0f} %."
     if chosen.is_lesion:
         return "The lesion classes together are likelier than any of the others."
     return "The classes without a lesion are together likelier than the lesion classes."

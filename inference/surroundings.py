@@ -12,9 +12,8 @@ from inference.photo import Photo
 from inference.working_copy import WorkingCopy
 
 SQUARES_ON_SHORTER_SIDE = 3
-NO_SKIN = (
-    0.8  # probability of background from which a square counts as one without skin; shaded or inked skin reaches 0.7
-)
+# Probability of background from which a square counts as one without skin; shaded or inked skin reaches 0.7.
+NO_SKIN = 0.8
 HARDLY_ANY_SKIN = 0.6  # mean of that probability from which the photo as a whole does
 # Fur, wood and fruit pass for skin from near, a back full of moles passes for a room from afar; nothing but a photo
 # without skin looks like one from both distances: geometric mean of both probabilities, 0.1 at most on real skin.
