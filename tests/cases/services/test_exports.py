@@ -84,5 +84,5 @@ def test_who_looked_is_in_it_by_role(archive: ZipFile, practice: Practice, derma
     assert log["format"] == "access-log/1"
     said = {(entry["who"], entry["practice"], entry["what"]) for entry in log["entries"]}
     assert ("A dermatologist", practice.name, "looked at the case") in said
-    assert ("You", "", "Copy of the record asked for") in said
+    assert ("You", "", "asked for a copy of the record") in said
     assert dermatologist.name not in json.dumps(log)
