@@ -14,6 +14,7 @@ COMMANDS = {
     "dataset": "cut patches, even out contrast, split and describe data sets",
     "train": "fit a network on a data set and write a model file",
     "evaluate": "judge a model file on the validation and test parts of a data set",
+    "recall": "draw photos with known lesions and count what is found, or count the marks in photos without any",
     "revisit": "draw patients at two visits, or warp photos, and count what the comparison says rightly",
     "oddness": "make patients of a data set's cut-out lesions and count how often the odd one is found",
     "card": "write the model card of a model file",

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from inference.classifier import Classifier, ModelFileError, load_classifier
@@ -25,7 +25,7 @@ def load_named_classifier(arguments: argparse.Namespace) -> Classifier:
     return load_classifier(arguments.model, runtime=arguments.runtime)
 
 
-def do_each_file(paths: Sequence[Path], arguments: argparse.Namespace, work: Callable[[Path, Classifier], None]) -> int:
+def do_each_file(paths: Iterable[Path], arguments: argparse.Namespace, work: Callable[[Path, Classifier], None]) -> int:
     """Does the work for each file; returns 0, or BAD_INPUT where one could not be used (the others are done)."""
     try:
         classifier = load_named_classifier(arguments)

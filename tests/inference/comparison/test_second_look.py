@@ -44,6 +44,7 @@ def test_a_lesion_the_other_photo_shows_unmarked_is_neither_new_nor_gone(tone: s
     assert len(compare(old, unmark(new, key), None).gone) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tone", ["pale", "dark"])
 def test_a_lesion_on_bare_skin_stays_new_or_gone(tone: str) -> None:
     patient = replace(PATIENT, tone=tone)
