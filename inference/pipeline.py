@@ -131,13 +131,13 @@ def _verdict(probabilities: NDArray[np.float32], spot: Spot, threshold: float) -
     likeliest = LesionClass(int(np.argmax(probabilities)))
     if verdict.reason or chosen is likeliest:
         return verdict
-    return Verdict(verdict.lesion_class, _why_not_likeliest(chosen, likeliest, threshold))
+    return Verdict(verdict.lesion_class, _why_not_likeliest(chosen, likeliest))
 
 
-def _why_not_likeliest(chosen: LesionClass, likeliest: LesionClass, threshold: float) -> str:
+def _why_not_likeliest(chosen: LesionClass, likeliest: LesionClass) -> str:
     if LesionClass.SPL in (chosen, likeliest) and chosen.is_lesion:
         side = "reaches" if chosen is LesionClass.SPL else "stays below"
-        return f"Its probability of SPL {side} the model's threshold of {100 * threshold:.0f} %."
+        return f"Its probability of SPL {side} the model's threshold."
     if chosen.is_lesion:
         return "The lesion classes together are likelier than any of the others."
     return "The classes without a lesion are together likelier than the lesion classes."
