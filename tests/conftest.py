@@ -1,35 +1,26 @@
 """Fixtures for all floors."""
 
 import os
-import subprocess
-import sys
-import time
+import socket
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
+from hypothesis import settings as examples
 from pytest_socket import socket_allow_hosts
 
+from tests.emptied import after_the_others, past_the_guards
 from tests.migrated import migrated_template
 from tests.services import OWN_SERVER
+from tests.workers import running_worker
 
-WORKER = (
-    "celery",
-    "--app",
-    "teledermo",
-    "worker",
-    "--queues",
-    "analysis,housekeeping",
-    "--concurrency",
-    "1",
-    "--loglevel",
-    "INFO",
-)
-READY_SECONDS = 60
+# The same examples each time, however busy the machine: a run says what it said before.
+# Who works on a rule asks for new ones: --hypothesis-profile default.
+examples.register_profile("house", derandomize=True, deadline=None)
+examples.load_profile("house")
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
@@ -52,16 +43,20 @@ def this_machine_only() -> None:
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
 
 
+@pytest.fixture
+def nobodys_port() -> Iterator[int]:
+    """Nobody listens there, nor can: it is held."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
 @pytest.fixture(autouse=True, scope="session")
-def emptied_past_the_guards() -> Iterator[None]:
-    """Tests that commit are cleaned up by TRUNCATE, which append-only tables refuse: a replica's session may."""
-    flush = DatabaseOperations.execute_sql_flush
-
-    def flush_as_replica(self: DatabaseOperations, statements: list[str]) -> None:
-        flush(self, ["SET session_replication_role = replica", *statements, "SET session_replication_role = DEFAULT"])
-
+def emptied_in_quiet() -> Iterator[None]:
+    """Tests that commit are cleaned up by TRUNCATE."""
+    flush = after_the_others(past_the_guards(DatabaseOperations.execute_sql_flush))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_as_replica)
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
         yield
 
 
@@ -77,33 +72,14 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
 ) -> None:
     """Where the tests run their own server, each process' database is a copy of one that is migrated."""
-    if os.environ.get(OWN_SERVER) and pytestconfig.cache:
-        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template(pytestconfig.cache.mkdir("migrated"))
+    cache = getattr(pytestconfig, "cache", None)  # none where the run switched pytest's off
+    if os.environ.get(OWN_SERVER) and cache:
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template(cache.mkdir("migrated"))
 
 
 @pytest.fixture(scope="session")
 def worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A real Celery worker, in its own process, on the test database and the test broker. Gives its log."""
     log = tmp_path_factory.mktemp("worker") / "worker.log"
-    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *WORKER],
-            env={**os.environ, "DATABASE_URL": database},
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        _wait_until_ready(process, log)
+    with running_worker(log):
         yield log
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while " ready." not in log.read_text():
-        if process.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(f"The worker did not start:\n{log.read_text()}")
-        time.sleep(0.1)

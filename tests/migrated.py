@@ -42,7 +42,7 @@ def fill(dump: Path) -> None:
         return
     migrate = (sys.executable, "manage.py", "migrate", "--verbosity", "0")
     subprocess.run(migrate, check=True, env={**os.environ, "DATABASE_URL": address})
-    draft = dump.with_suffix(".draft")
+    draft = dump.with_suffix(f".{os.getpid()}")  # another run may be at it
     run("pg_dump", "--format=custom", f"--file={draft}", address)
     draft.replace(dump)
 

@@ -13,8 +13,9 @@ from django.db import connection
 from cases.services import RuleBrokenError
 
 T = TypeVar("T")
-WAIT = 20
+WAIT = 60  # seconds
 WON = "won"
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 
 
 def at_once(*writes: Callable[[], T]) -> list[T]:
@@ -52,10 +53,14 @@ def on_own_connection(write: Callable[[], T]) -> T:
 
 def until_somebody_waits() -> None:
     deadline = time.monotonic() + WAIT
+    while not somebody_waits():
+        if time.monotonic() > deadline:
+            pytest.fail("Nobody waits.")
+        time.sleep(0.01)
+
+
+def somebody_waits() -> bool:
+    """For this session, that is: sessions of other tests are on the same server."""
     with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.01)
-    pytest.fail("Nobody waits.")
+        cursor.execute(WAITING)
+        return cursor.fetchone() != (0,)
