@@ -1,10 +1,12 @@
 """The photo in a few large squares, for the network to say where it shows no skin at all: rooms, clothes, animals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.attitude import classify_alike
 from inference.classifier import Classifier
 from inference.crops import CROP_WIDTH, Pixels, cut_crops
 from inference.findings import LesionClass
@@ -12,12 +14,21 @@ from inference.photo import Photo
 from inference.working_copy import WorkingCopy
 
 SQUARES_ON_SHORTER_SIDE = 3
-# Probability of background from which a square counts as one without skin; shaded or inked skin reaches 0.7.
-NO_SKIN = 0.8
-HARDLY_ANY_SKIN = 0.6  # mean of that probability from which the photo as a whole does
 # Fur, wood and fruit pass for skin from near, a back full of moles passes for a room from afar; nothing but a photo
-# without skin looks like one from both distances: geometric mean of both probabilities, 0.1 at most on real skin.
-FROM_BOTH_DISTANCES = 0.3
+# without skin looks like one from both distances: geometric mean of both probabilities, of the near ones that which a
+# quarter of the squares do not exceed, for skin may fill no more than that of a photo.
+FROM_BOTH_DISTANCES = 0.5
+LEAST_SKIN = 0.25
+# A square half full of skin passes for skin: where one is not plainly that, what lies right round a lesion is looked
+# at, too, in squares of two sizes; the mean probability of background from which a lesion does not stand on skin.
+DOUBTFUL = 0.05
+CLOSER = 1 / 6, 1 / 10  # of the photo's shorter side
+NO_SKIN = 0.6
+# A photo that is halfway to being refused has the burden turned: less is enough there, and where most lesions stand on
+# something else, the rest do, too.
+IN_DOUBT = 0.15
+NO_SKIN_IN_DOUBT = 0.3
+MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +51,12 @@ class Squares:
     def rows(self) -> int:
         return round(self.height / self.side)
 
-    def cut(self, pixels: Pixels, size: int) -> Pixels:
-        """uint8 (columns * rows, size, size, 3). pixels: the photo, or a smaller copy of it."""
+    def cut(self, pixels: Pixels, size: int, only: slice = slice(None)) -> Pixels:
+        """uint8 (columns * rows, size, size, 3), or some of these. pixels: the photo, or a smaller copy of it."""
         height, width = pixels.shape[:2]
         x = (np.arange(self.columns) + 0.5) * width / self.columns
         y = (np.arange(self.rows) + 0.5) * height / self.rows
-        centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+        centres = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)[only]
         side = min(width, height) / self.on_shorter_side
         return cut_crops(pixels, centres, np.full(len(centres), side / CROP_WIDTH), size)
 
@@ -66,16 +77,50 @@ class Surroundings:
 
     @property
     def hardly_any_skin(self) -> bool:
-        near, far = float(self.background.mean()), float(self.from_afar.mean())
-        return near >= HARDLY_ANY_SKIN or near * far >= FROM_BOTH_DISTANCES**2
+        return self._from_both_distances >= FROM_BOTH_DISTANCES
 
-    def show_skin(self, x: float, y: float) -> bool:
-        return not self.hardly_any_skin and bool(self.background[self.squares.at(x, y)] < NO_SKIN)
+    @property
+    def in_doubt(self) -> bool:
+        return self._from_both_distances >= IN_DOUBT
+
+    @property
+    def _from_both_distances(self) -> float:
+        near = np.quantile(self.background, LEAST_SKIN, method="lower")
+        return float(np.sqrt(near * self.from_afar.mean()))
+
+    def doubt(self, x: float, y: float) -> bool:
+        """Whether the square that shows a place may hold something else than skin."""
+        return bool(self.background[self.squares.at(x, y)] >= DOUBTFUL)
 
 
 def look_around(photo: Photo, copy: WorkingCopy, classifier: Classifier) -> Surroundings:
     """One small batch through the network; squares this large show the same when they are cut from the copy."""
+    network = classifier.surroundings
     near, far = Squares(photo.width, photo.height), Squares(photo.width, photo.height, on_shorter_side=1)
-    cut = [squares.cut(copy.pixels, classifier.input_size) for squares in (near, far)]
-    background = classifier.classify(np.concatenate(cut)).probabilities[:, LesionClass.BACKGROUND]
+    cut = [squares.cut(copy.pixels, network.input_size) for squares in (near, far)]
+    background = see_background(network, np.concatenate(cut))
     return Surroundings(near, background[: len(cut[0])], background[len(cut[0]) :])
+
+
+def stand_on_skin(
+    photo: Photo, places: Sequence[tuple[float, float]], around: Surroundings, classifier: Classifier
+) -> list[bool]:
+    """Of each place (x, y): whether it lies on skin; looked at again where the large square is not plainly that."""
+    network, doubted = classifier.surroundings, [place for place in places if around.doubt(*place)]
+    if not doubted:
+        return [True] * len(places)
+    sides = [share * min(photo.width, photo.height) for share in CLOSER]
+    cut = [
+        cut_crops(photo.pixels, np.array(doubted), np.full(len(doubted), side / CROP_WIDTH), network.input_size)
+        for side in sides
+    ]
+    background = see_background(network, np.concatenate(cut)).reshape(len(CLOSER), -1).mean(axis=0)
+    limit = NO_SKIN_IN_DOUBT if around.in_doubt else NO_SKIN
+    elsewhere = {place for place, seen in zip(doubted, background, strict=True) if seen >= limit}
+    nowhere = around.in_doubt and len(elsewhere) >= MOST * len(set(places))
+    return [not nowhere and place not in elsewhere for place in places]
+
+
+def see_background(network: Classifier, crops: Pixels) -> NDArray[np.float32]:
+    """Its probability (n,), whichever way the crops are turned."""
+    return classify_alike(network, crops).probabilities[:, LesionClass.BACKGROUND]

@@ -19,12 +19,20 @@ class Runtime(Protocol):
 class Classifier:
     """A loaded model. One pass over the crops gives probabilities, embeddings and activation maps."""
 
-    def __init__(self, header: ModelHeader, runtime: Runtime, batch_size: int) -> None:
+    def __init__(
+        self, header: ModelHeader, runtime: Runtime, batch_size: int, surroundings: "Classifier | None" = None
+    ) -> None:
         self._runtime = runtime
         self._batch_size = batch_size
         self._temperature = header.temperature
+        self._surroundings = surroundings
         self.info: ModelInfo = header.to_info()
         self.input_size = header.input_size
+
+    @property
+    def surroundings(self) -> "Classifier":
+        """What to ask whether a large square shows skin: a network of its own, or this one."""
+        return self._surroundings or self
 
     def classify(self, crops: NDArray[np.uint8]) -> Classification:
         """Takes RGB crops uint8 (n, input_size, input_size, 3); n may be 0. Results do not depend on the batch size."""

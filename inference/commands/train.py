@@ -20,6 +20,7 @@ WORDS = {
     "rate": "highest learning rate",
     "decay": "weight decay",
     "smoothing": "label smoothing, 0 to 1",
+    "consistency": "weight of the disagreement between two views of a picture; above 0, batches hold pairs of views",
     "ema": "share of the running average that each step keeps",
     "warm_up": "share of the steps in which the rate rises",
     "patience": "stop after so many epochs without a lower validation loss and keep the best, 0 runs all",

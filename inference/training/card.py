@@ -6,7 +6,7 @@ from typing import Any
 
 from inference.classifier.header import ModelHeader
 from inference.findings import CLASS_LABELS
-from inference.training.card_texts import DATA, INTENDED_USE, LIMITS, METHOD
+from inference.training.card_texts import DATA, INTENDED_USE, LIMITS, METHOD, SURROUNDINGS
 
 Figures = Mapping[str, Any]
 
@@ -21,6 +21,7 @@ def write_card(header: ModelHeader) -> str:
         METHOD,
         *([_steadiness(header.figures["operating_point"])] if header.figures.get("operating_point") else []),
         *(_part(name, header.figures[name]) for name in ("test", "validation") if name in header.figures),
+        *([_surroundings(header.figures)] if "surroundings" in header.figures else []),
         LIMITS,
     ]
     return "\n\n".join(sections) + "\n"
@@ -63,6 +64,18 @@ def _part(name: str, figures: Figures) -> str:
         f"Expected calibration error: {figures['calibration_error']:.3f}.",
     ]
     return "\n\n".join(lines)
+
+
+def _surroundings(figures: Figures) -> str:
+    rows = [
+        (name, part, str(seen["pictures"]), str(seen["squares"]), _rate(seen["near"]), _rate(seen["far"]))
+        for part, kinds in figures["surroundings"].items()
+        for name, seen in kinds.items()
+    ]
+    heads = ("Pictures of", "Part", "Pictures", "Squares", "Near: called background", "From afar")
+    data = figures.get("surroundings_data_sha256")
+    fitted_on = [f"SHA-256 of the training part it was fitted on: `{data}`."] if data else []
+    return "\n\n".join([SURROUNDINGS, *fitted_on, _table(heads, rows)])
 
 
 def _steadiness(figures: Figures) -> str:

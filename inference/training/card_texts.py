@@ -15,7 +15,8 @@ DATA = """\
 | MED-NODE (Giotis et al. 2015), clinical, Netherlands | classes 3 and 5 | research use |
 | HAM10000 (Tschandl et al. 2018), dermoscopic, Austria and Australia | classes 3 to 5 | CC BY-NC 4.0 |
 | COCO sample, everyday scenes without people | class 0 and backgrounds of class 1 | Flickr CC, varies |
-| ImageNet weights of EfficientNet-Lite0 | start of the fit | Apache 2.0 |
+| photographs in free packages (docs/training-scenes.csv) | class 0: row, surroundings | listed there |
+| ImageNet weights of EfficientNet-Lite0 | start of the fit; the network for the surroundings | Apache 2.0 |
 
 Class 1 (skin edge) is composed: skin laid over scenes and plain textures. Class 4 (to follow) holds actinic keratoses.
 The pictures are not part of the product. Parts are split by patient, then lesion, then near-duplicate pictures."""
@@ -28,6 +29,14 @@ sharpness and resolution vary on the fly, on the training part alone; hair, pen 
 and on every kind of lesion alike. The temperature and the threshold come from the validation part, never from test. The
 threshold finds 95 % of the suspicious lesions there, clinical ones seen in six varied views each; every source counts
 alike, and every patient of a source, so that neither one camera nor one patient decides for the others."""
+
+SURROUNDINGS = """\
+## The network for the surroundings
+
+A second network in the same file tells whether large squares of a photo show skin at all: EfficientNet-Lite0 with
+ImageNet's weights as they are and a head for background alone, fitted on squares of scenes, close-ups and bodies of the
+training part. Nothing else is asked of it. Squares are cut as the engine cuts them: a third of a picture's shorter
+side, and from afar all of it."""
 
 LIMITS = """\
 ## Limits

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from inference.classifier.keras_weights import take_weights
 from inference.classifier.lite0.architecture import CLASSIFIER_NAME
 from inference.classifier.model_file import read_model_file
+from inference.findings import CLASS_LABELS
 from inference.training.data.records import DatasetError
 from inference.training.imagenet.lite0 import read_lite0_imagenet
 
@@ -31,6 +32,13 @@ def starting_weights(network: str, path: Path | None = None) -> Arrays:
         return _read_weights(network.removesuffix("-bottleneck"), path)
     except (OSError, ValueError, ModuleNotFoundError, UnpicklingError) as error:
         raise DatasetError(f"No ImageNet weights for {network} ({error}); name their file with --start.") from error
+
+
+def frozen_lite0() -> Arrays:
+    """lite0 with ImageNet's weights; its head says nothing yet."""
+    weights = starting_weights("lite0")
+    head = {"kernel": (weights["top.bias"].size, len(CLASS_LABELS)), "bias": (len(CLASS_LABELS),)}
+    return weights | {f"{CLASSIFIER_NAME}.{name}": np.zeros(shape, np.float32) for name, shape in head.items()}
 
 
 def _read_weights(family: str, path: Path | None) -> Arrays:

@@ -1,5 +1,7 @@
 """A classifier without a network: it judges a crop by how much darker its middle is than its rim."""
 
+from typing import Self
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,10 @@ SIZE = 48
 class DarknessClassifier:
     info = ModelInfo("darkness", "1.0", "ab" * 32, 0.5, "none")
     input_size = SIZE
+
+    @property
+    def surroundings(self) -> Self:
+        return self
 
     def classify(self, crops: NDArray[np.uint8]) -> Classification:
         grey = crops.astype(np.float32).mean(axis=3)

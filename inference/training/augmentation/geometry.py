@@ -8,6 +8,7 @@ from inference.training.data.pictures import Picture
 
 Range = tuple[float, float]
 ALIASING_FROM = 1.3
+NEARER_OR_FARTHER = (0.9, 1.1)
 
 
 def take_view(picture: Picture, size: int, zoom: Range, draw: np.random.Generator, shift: float = 0.08) -> Picture:
@@ -16,6 +17,14 @@ def take_view(picture: Picture, size: int, zoom: Range, draw: np.random.Generato
     height, width = picture.shape[:2]
     centre = np.array([width, height]) / 2 + draw.normal(0.0, shift, 2) * side
     return warp(picture, size, centre, draw_shape(draw) * (side / size))
+
+
+def take_another_view(picture: Picture, draw: np.random.Generator) -> Picture:
+    """The same crop by quarter turns, mirrored or not, a tenth nearer or farther: what may change no judgement."""
+    size = len(picture)
+    turned = np.rot90(picture[:, ::-1] if draw.integers(2) else picture, int(draw.integers(4)))
+    centre = np.full(2, (size - 1) / 2) + draw.normal(0.0, 0.02, 2) * size
+    return warp(np.ascontiguousarray(turned), size, centre, np.eye(2) * draw.uniform(*NEARER_OR_FARTHER))
 
 
 def draw_shape(draw: np.random.Generator) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from inference.findings import LesionClass
 
 INDEX = "index.csv"
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png")
-SPOT = "spot"
+SPOT, DERMOSCOPIC = "spot", "dermoscopic"
 
 
 class DatasetError(ValueError):
@@ -34,6 +34,11 @@ class Record:
     def is_masked(self) -> bool:
         """Lesion pixels on black, for pasting on skin; never shown to a network as it is."""
         return self.modality.endswith("masked")
+
+    @property
+    def is_close_up(self) -> bool:
+        """A lesion with the skin round it, as a phone or a camera takes it."""
+        return self.lesion_class.is_lesion and not self.is_masked and self.modality != DERMOSCOPIC
 
     @property
     def is_spot(self) -> bool:

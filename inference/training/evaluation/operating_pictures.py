@@ -26,7 +26,7 @@ def collect_operating_pictures(
 ) -> tuple[JudgedPictures, JudgedPictures]:
     """(all pictures of the part as they are, varied views of its clinical lesions)."""
     plain = collect_pictures(store, records, size, EDGES, seed)
-    clinical = [r for r in records if r.lesion_class.is_lesion and not r.is_masked and r.modality != "dermoscopic"]
+    clinical = [record for record in records if record.is_close_up]
     draw = np.random.default_rng(seed)
     views = [(_retake(store.read(record), size, draw), record) for record in clinical for _ in range(VIEWS)]
     crops = np.stack([crop for crop, _ in views]) if views else plain.crops[:0]

@@ -23,7 +23,7 @@ from inference.training.evaluation.metrics import roc_auc, sensitivity_at_specif
 from inference.training.evaluation.predictions import Predictions
 from inference.training.evaluation.threshold import patient_of
 from inference.training.model import describe_weights
-from inference.training.starting_weights import starting_weights
+from inference.training.starting_weights import frozen_lite0
 
 SPLITS = 5
 AT_ONCE = 256
@@ -36,7 +36,7 @@ Embeddings = NDArray[np.float32]
 def compare_protocols(dataset: Dataset) -> dict[str, Any]:
     """By protocol: the mean and the range of each figure over five splits, measured on their test parts."""
     records = [record for record in dataset.records if not record.is_masked]
-    embeddings = embed(frozen_network(), dataset, records)
+    embeddings = embed(start_classifier(describe_weights(frozen_lite0(), "lite0")), dataset, records)
     by_patient = group_pictures(records, dataset.store)
     groups = {"by patient, lesion and near-duplicates": by_patient, "by picture, as published": range(len(records))}
     return {
@@ -45,15 +45,6 @@ def compare_protocols(dataset: Dataset) -> dict[str, Any]:
         )
         for name, group in groups.items()
     }
-
-
-def frozen_network() -> Classifier:
-    """lite0 with ImageNet's weights; its head says nothing and is not asked."""
-    weights = starting_weights("lite0")
-    width = weights["top.bias"].size
-    head: dict[str, Embeddings] = {"classifier.kernel": np.zeros((width, len(CLASS_LABELS)), np.float32)}
-    head["classifier.bias"] = np.zeros(len(CLASS_LABELS), np.float32)
-    return start_classifier(describe_weights({**weights, **head}, "lite0"))
 
 
 def embed(classifier: Classifier, dataset: Dataset, records: Sequence[Record]) -> Embeddings:

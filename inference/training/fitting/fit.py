@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from inference.classifier.keras_weights import put_weights, take_weights
 from inference.classifier.networks import find_network
 from inference.training.fitting.checkpoints import keep_checkpoints, restore_newest
 from inference.training.fitting.early_stopping import Judge, Watch, Weights, stop_early
-from inference.training.fitting.feed import feed_batches
+from inference.training.fitting.feed import draw_batch, draw_pairs, feed_batches
 from inference.training.fitting.randomness import fix_randomness, reseed_by_epoch
 from inference.training.fitting.rate import set_rate_by_step
 from inference.training.fitting.settings import FitSettings
@@ -58,8 +59,9 @@ def _build(settings: FitSettings, start: Mapping[str, NDArray[np.float32]]) -> t
 def _run(
     model: Any, sampler: Sampler, settings: FitSettings, done: int, callbacks: list[Any], *, verbose: bool
 ) -> None:
+    draw = partial(draw_pairs if settings.consistency else draw_batch, sampler, settings.batch_size)
     model.fit(
-        feed_batches(sampler, settings.batch_size, done * settings.steps),
+        feed_batches(draw, done * settings.steps),
         steps_per_epoch=settings.steps,
         epochs=settings.epochs,
         initial_epoch=done,

@@ -11,6 +11,8 @@ class FitSettings:
 
     size: pixels of the training crops, or 0 for the network's own choice.
     ema: how much of the running average of the weights each step keeps; the average is what a fit gives.
+    consistency: weight of the disagreement between two views of a picture; above 0 a batch holds half as many pictures,
+    each in two views.
     patience: epochs without a better validation loss after which a fit ends with its best weights; 0 runs all epochs.
     """
 
@@ -23,6 +25,7 @@ class FitSettings:
     decay: float = 0.02
     loss: str = "crossentropy"
     smoothing: float = 0.05
+    consistency: float = 0.0
     ema: float = 0.995
     warm_up: float = 0.05
     patience: int = 0

@@ -3,6 +3,7 @@
 from typing import Any
 
 from inference.classifier.networks import Network
+from inference.training.fitting.losses import choose_loss
 from inference.training.fitting.settings import FitSettings
 
 
@@ -22,7 +23,7 @@ def compile_for_fitting(built: Any, network: Network, settings: FitSettings) -> 
     logits = keras.layers.Activation("linear", dtype="float32")(built(prepared)[2])
     model = keras.Model(crops, logits)
     # XLA is many times slower than TensorFlow's own kernels for depthwise convolutions on CPU.
-    model.compile(_optimizer(settings), _loss(settings), metrics=["accuracy"], jit_compile=False)
+    model.compile(_optimizer(settings), choose_loss(settings), metrics=["accuracy"], jit_compile=False)
     model.optimizer.build(model.trainable_variables)
     return model
 
@@ -33,17 +34,6 @@ def _freeze(built: Any, trains_from: str) -> None:
         if layer.name.startswith(trains_from):
             return
         layer.trainable = False
-
-
-def _loss(settings: FitSettings) -> Any:
-    """Focal loss (Lin 2017) counts what is already right less; classes are balanced by drawing, so alpha is 1."""
-    from keras import losses
-
-    if settings.loss == "focal":
-        return losses.CategoricalFocalCrossentropy(
-            alpha=1.0, gamma=2.0, from_logits=True, label_smoothing=settings.smoothing
-        )
-    return losses.CategoricalCrossentropy(from_logits=True, label_smoothing=settings.smoothing)
 
 
 def _optimizer(settings: FitSettings) -> Any:

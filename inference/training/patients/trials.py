@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from inference.attitude import classify_alike
 from inference.classifier import Classifier
 from inference.crops import cut_crops
 from inference.findings import Box, Lesion, LesionClass
-from inference.measures import measure_lesions
+from inference.measures import measure_crop
 from inference.profiles import Profile
 from inference.training.patients.laying import Patch
 from inference.ugly_duckling import rank_lesions
-from inference.working_copy import WorkingCopy
 
 QUIET = 0.9
 
@@ -43,7 +43,7 @@ class Outcome:
 
 def see(patches: Sequence[Patch], classifier: Classifier) -> list[Lesion]:
     """Classified and measured as in a photo."""
-    seen = classifier.classify(np.concatenate([_crop(patch, classifier.input_size) for patch in patches]))
+    seen = classify_alike(classifier, np.concatenate([_crop(patch, classifier.input_size) for patch in patches]))
     both = zip(seen.probabilities, seen.embeddings, strict=True)
     return [_lesion(number, patch, *row) for number, (patch, row) in enumerate(zip(patches, both, strict=True), 1)]
 
@@ -91,5 +91,4 @@ def _lesion(number: int, patch: Patch, probabilities: np.ndarray, embedding: np.
         probabilities=probabilities,
         embedding=embedding,
     )
-    (measured,) = measure_lesions(WorkingCopy(patch.pixels, 1.0), [bare])
-    return dataclasses.replace(bare, outline=measured.outline, measures=measured.measures)
+    return measure_crop(patch.pixels, bare)

@@ -1,6 +1,7 @@
 """Everyday scenes from packages of free software: photographs, and cut-out things laid on a plain ground."""
 
 import csv
+import re
 from pathlib import Path
 
 import cv2
@@ -12,7 +13,7 @@ from inference.training.data.pictures import Picture
 from inference.training.data.records import DatasetError, Record, read_records, write_records
 from inference.training.synthesis.textures import draw_texture
 
-SOURCE = "Debian photographs"
+SOURCE = "package photographs"
 FOLDER = "scenes"
 LONG_SIDE = 800
 QUALITY = 92
@@ -26,7 +27,8 @@ MARGIN = 10  # one tenth of the longer side is left round a cut-out thing
 def add_scenes(root: Path, listing: Path, unpacked: Path) -> int:
     """Adds the pictures of a list (CSV: package, path, licence) to a data set, in place of those added before.
 
-    unpacked: a folder that holds each package's files in a folder of its name. Raises DatasetError.
+    unpacked: a folder that holds each package's files in a folder of its name. A path that ends in `#3` is the fourth
+    WebP inside that file. Raises DatasetError.
     """
     others = [record for record in read_records(root) if record.source != SOURCE]
     (root / FOLDER).mkdir(exist_ok=True)
@@ -37,19 +39,32 @@ def add_scenes(root: Path, listing: Path, unpacked: Path) -> int:
 
 
 def _add(root: Path, unpacked: Path, number: int, row: dict[str, str]) -> Record:
-    pixels = _read(unpacked / row["package"] / row["path"])
+    pixels = _read(unpacked / row["package"], row["path"])
     path = f"{FOLDER}/{row['package']}__{Path(row['path']).stem}_{number}.jpg"
     scene = _lay_on_ground(pixels, np.random.default_rng((SEED, number))) if _is_cut_out(pixels) else _shrink(pixels)
     cv2.imwrite(str(root / path), scene, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     return Record(path, LesionClass.BACKGROUND, SOURCE, "non-skin scene", "other", path, licence=row["licence"])
 
 
-def _read(file: Path) -> Picture:
+def _read(package: Path, path: str) -> Picture:
     """BGR, or BGRA of a cut-out thing."""
-    pixels = cv2.imread(str(file), cv2.IMREAD_UNCHANGED)
+    name, _, number = path.partition("#")
+    file = package / name
+    data = file.read_bytes() if file.is_file() else b""
+    data = _webp_inside(data, int(number)) if number else data
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED) if data else None
     if pixels is None:
-        raise DatasetError(f"{file} is missing or is no picture; unpack its package there.")
+        raise DatasetError(f"{package / path} is missing or is no picture; unpack its package there.")
     return pixels.astype(np.uint8, copy=False) if pixels.shape[2:] else np.dstack([pixels] * 3)
+
+
+def _webp_inside(data: bytes, number: int) -> bytes:
+    """One of the WebP pictures of a resource file, counted from nought; a RIFF's length stands behind its name."""
+    starts = [found.start() for found in re.finditer(rb"RIFF....WEBP", data, re.DOTALL)]
+    if number >= len(starts):
+        return b""
+    start = starts[number]
+    return data[start : start + 8 + int.from_bytes(data[start + 4 : start + 8], "little")]
 
 
 def _is_cut_out(pixels: Picture) -> bool:

@@ -32,7 +32,7 @@ class Sampler:
     """The same seed and number always give the same picture. `classes` are those that the records allow."""
 
     def __init__(self, store: PictureStore, records: Sequence[Record], size: int, seed: int) -> None:
-        self._store, self._size, self._seed = store, size, seed
+        self._store, self.size, self.seed = store, size, seed
         self._sources = _by_class_and_source(r for r in records if not r.is_spot and _usable(store, r))
         self._spots = _by_class_and_source(record for record in records if record.is_spot)
         self._skin = collect_skin(store, records)
@@ -44,13 +44,13 @@ class Sampler:
 
     def draw(self, number: int) -> tuple[Picture, LesionClass]:
         """RGB uint8 (size, size, 3) and its class."""
-        draw = np.random.default_rng((self._seed, number))
+        draw = np.random.default_rng((self.seed, number))
         lesion_class = self.classes[int(draw.choice(len(self.classes), p=self._shares))]
         return self._draw_picture(lesion_class, draw), lesion_class
 
     def draw_class(self, lesion_class: LesionClass, number: int) -> Picture:
         """RGB uint8 (size, size, 3) of one of `classes`."""
-        return self._draw_picture(lesion_class, np.random.default_rng((self._seed, lesion_class.value, number)))
+        return self._draw_picture(lesion_class, np.random.default_rng((self.seed, lesion_class.value, number)))
 
     def _draw_picture(self, lesion_class: LesionClass, draw: np.random.Generator) -> Picture:
         """Where spots are learned as background, a blur on skin must stay a mole: scenes are not seen from afar."""
@@ -77,23 +77,23 @@ class Sampler:
         spots = self._spots[lesion_class]
         if not spots or not chance(draw, SPOT_SHARE):
             return draw_other(draw)
-        return take_view(self._store.read(_pick(spots, draw)), self._size, SPOT, draw, shift=0.03)
+        return take_view(self._store.read(_pick(spots, draw)), self.size, SPOT, draw, shift=0.03)
 
     def _draw_background(self, draw: np.random.Generator) -> Picture:
         scenes = self._sources[LesionClass.BACKGROUND]
         if not scenes or chance(draw, 0.25):
-            return draw_texture(self._size, draw)
-        return take_view(self._store.read(_pick(scenes, draw)), self._size, SCENE, draw, shift=0.2)
+            return draw_texture(self.size, draw)
+        return take_view(self._store.read(_pick(scenes, draw)), self.size, SCENE, draw, shift=0.2)
 
     def _draw_edge(self, draw: np.random.Generator) -> Picture:
         edges = self._sources[LesionClass.SKIN_EDGE]
         if edges and (not self._skin or chance(draw, 0.5)):
-            return take_view(self._store.read(_pick(edges, draw)), self._size, CLOSE_UP, draw)
+            return take_view(self._store.read(_pick(edges, draw)), self.size, CLOSE_UP, draw)
         skin = vary_tone(self._draw_skin(draw), draw)
         return compose_edge(skin, self._draw_background(draw), draw)
 
     def _draw_skin(self, draw: np.random.Generator) -> Picture:
-        return take_view(_pick(self._skin, draw), self._size, SKIN, draw, shift=0.15)
+        return take_view(_pick(self._skin, draw), self.size, SKIN, draw, shift=0.15)
 
     def _draw_lesion(self, lesion_class: LesionClass, draw: np.random.Generator) -> Picture:
         record = _pick(self._sources[lesion_class], draw)
@@ -108,7 +108,7 @@ class Sampler:
             return paste_masked(picture, vary_tone(self._draw_skin(draw), draw), draw)
         if self._skin and chance(draw, 0.2):
             return transplant(picture, self._draw_skin(draw), draw)
-        return take_view(picture, self._size, CLOSE_UP, draw)
+        return take_view(picture, self.size, CLOSE_UP, draw)
 
 
 def _usable(store: PictureStore, record: Record) -> bool:

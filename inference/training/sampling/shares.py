@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from inference.findings import LesionClass
 
 CLASS_SHARES: Mapping[LesionClass, float] = {
-    LesionClass.BACKGROUND: 0.09,
+    LesionClass.BACKGROUND: 0.12,
     LesionClass.SKIN_EDGE: 0.12,
     LesionClass.SKIN: 0.12,
     LesionClass.NSPL_A: 0.25,

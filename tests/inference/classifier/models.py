@@ -1,6 +1,7 @@
 """Small model files and drawn crops."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +20,18 @@ SIZE = 64
 
 def draw_weights(seed: int = 1) -> dict[str, NDArray[np.float32]]:
     """Random lite0 weights that keep the scale of what passes through them."""
-    return _draw(seed, weight_shapes(len(CLASS_LABELS)))
+    return dict(_draw(seed, tuple(weight_shapes(len(CLASS_LABELS)).items())))
 
 
-def _draw(seed: int, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, NDArray[np.float32]]:
+@cache
+def _draw(seed: int, shapes: tuple[tuple[str, tuple[int, ...]], ...]) -> Mapping[str, NDArray[np.float32]]:
     draw = np.random.default_rng(seed)
     weights = {}
-    for name, shape in shapes.items():
+    for name, shape in shapes:
         fan_in = np.prod(shape[:2] if len(shape) == 4 and shape[-1] == 1 else shape[:-1])
         spread = 0.1 if name.endswith("bias") else np.sqrt(2.0 / fan_in)
         weights[name] = draw.normal(0.0, spread, shape).astype(np.float32)
+        weights[name].flags.writeable = False
     return weights
 
 
@@ -37,7 +40,7 @@ def draw_model(seed: int = 1, size: int = SIZE, temperature: float = 1.5) -> Mod
 
 
 def draw_vgg16_model() -> ModelFile:
-    return _model("vgg16", UNIT, _draw(2, vgg16_shapes(SIZE)), SIZE, 1.0)
+    return _model("vgg16", UNIT, dict(_draw(2, tuple(vgg16_shapes(SIZE).items()))), SIZE, 1.0)
 
 
 def _model(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -6,7 +7,8 @@ import pytest
 from inference.classifier import Classifier
 from inference.classifier.classification import softmax
 from inference.classifier.loading import start_classifier
-from tests.inference.classifier.models import SIZE, draw_crops, draw_model
+from inference.training.model import describe_weights
+from tests.inference.classifier.models import SIZE, draw_crops, draw_model, draw_weights
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +87,13 @@ def test_a_machine_without_gpu_gets_openvino(monkeypatch: pytest.MonkeyPatch, tm
     (tmp_path / "nvidiactl").touch()
     monkeypatch.setattr(loading, "NVIDIA_DEVICE", tmp_path / "nvidiactl")
     assert loading._choose_runtime(draw_model()) == "tensorflow"
+
+
+def test_large_squares_are_shown_to_the_network_for_the_surroundings_where_there_is_one(classifier: Classifier) -> None:
+    assert classifier.surroundings is classifier
+    both = start_classifier(replace(draw_model(), surroundings=draw_weights(2)), runtime="openvino")
+    assert both.surroundings is not both
+    assert both.surroundings.input_size == 160
+    crops = draw_crops(2, 160)
+    seen = start_classifier(describe_weights(draw_weights(2), "lite0"), runtime="openvino").classify(crops)
+    assert both.surroundings.classify(crops).probabilities == pytest.approx(seen.probabilities, abs=1e-6)

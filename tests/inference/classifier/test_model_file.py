@@ -9,7 +9,8 @@ from safetensors.numpy import save_file
 from inference.classifier import ModelFileError, load_classifier, read_model_info
 from inference.classifier.header import METADATA_KEY
 from inference.classifier.model_file import read_header, read_model_file, write_model_file
-from tests.inference.classifier.models import draw_model
+from inference.training.averaging import round_to_half
+from tests.inference.classifier.models import draw_model, draw_weights
 
 
 @pytest.fixture
@@ -30,6 +31,34 @@ def test_a_model_comes_back_as_it_was_written(path: Path) -> None:
     written, read = draw_model(), read_model_file(path)
     assert read.header == written.header
     assert all(np.array_equal(read.weights[name], array) for name, array in written.weights.items())
+
+
+def test_the_network_for_the_surroundings_lies_in_the_same_file(tmp_path: Path) -> None:
+    alone, both = draw_model(), replace(draw_model(), surroundings=draw_weights(2))
+    for name, model in (("alone", alone), ("both", both)):
+        write_model_file(tmp_path / name, model)
+    read = read_model_file(tmp_path / "both")
+    assert all(np.array_equal(read.weights[name], array) for name, array in both.weights.items())
+    assert all(np.array_equal(read.surroundings[name], array) for name, array in both.surroundings.items())
+    assert read_model_file(tmp_path / "alone").surroundings == {}
+    assert read_header(tmp_path / "alone").weights_sha256 != read.header.weights_sha256
+
+
+def test_a_file_without_a_network_for_the_surroundings_is_lent_the_shipped_one(path: Path) -> None:
+    squares = np.random.default_rng(7).integers(0, 256, (2, 160, 160, 3), np.uint8)
+    lent, own = (load_classifier(file, runtime="openvino").surroundings for file in (path, None))
+    expected = own.classify(squares).probabilities
+    assert lent.classify(squares).probabilities == pytest.approx(expected, abs=1e-6)
+
+
+def test_weights_that_half_precision_holds_take_half_the_room(path: Path) -> None:
+    rounded = replace(draw_model(), weights=round_to_half(draw_model().weights))
+    compact = path.with_name("compact.safetensors")
+    write_model_file(compact, rounded)
+    assert compact.stat().st_size < 0.55 * path.stat().st_size
+    read = read_model_file(compact)
+    assert all(array.dtype == np.float32 for array in read.weights.values())
+    assert all(np.array_equal(read.weights[name], array) for name, array in rounded.weights.items())
 
 
 def test_the_header_alone_tells_what_is_recorded_with_findings(path: Path) -> None:

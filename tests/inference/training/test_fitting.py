@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ import pytest
 from inference.classifier.networks import NETWORKS
 from inference.training.data.dataset import Dataset
 from inference.training.fitting.early_stopping import Judge, Watch, Weights
-from inference.training.fitting.feed import draw_batch, feed_batches
+from inference.training.fitting.feed import draw_batch, draw_pairs, feed_batches
 from inference.training.fitting.fit import fit_network
+from inference.training.fitting.losses import choose_loss
 from inference.training.fitting.rate import rate_at
 from inference.training.fitting.settings import FitSettings
 from inference.training.sampling.sampler import Sampler
@@ -82,11 +84,32 @@ def differ(one: Weights, other: Weights) -> list[str]:
 
 
 def test_batches_do_not_depend_on_the_number_of_threads(sampler: Sampler) -> None:
-    feeds = [feed_batches(sampler, 4, first=2, threads=threads) for threads in (1, 3)]
+    feeds = [feed_batches(partial(draw_batch, sampler, 4), first=2, threads=threads) for threads in (1, 3)]
     for number in range(2, 5):
         expected = draw_batch(sampler, 4, number)
         for feed in feeds:
             assert all(np.array_equal(a, b) for a, b in zip(next(feed), expected, strict=True))
+
+
+def test_a_pair_is_one_picture_seen_twice(sampler: Sampler) -> None:
+    (views, classes), (pictures, alone) = draw_pairs(sampler, 8, 3), draw_batch(sampler, 4, 3)
+    assert np.array_equal(views[::2], pictures)
+    assert np.array_equal(classes[::2], alone)
+    assert np.array_equal(classes[1::2], alone)
+    assert not any(np.array_equal(one, other) for one, other in zip(views[::2], views[1::2], strict=True))
+    assert np.abs(views[::2].mean((1, 2)) - views[1::2].mean((1, 2))).max() < 25
+    assert all(np.array_equal(a, b) for a, b in zip(draw_pairs(sampler, 8, 3), (views, classes), strict=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("loss", ["crossentropy", "focal"])
+def test_two_views_that_are_judged_differently_cost(loss: str) -> None:
+    classes = np.eye(6, dtype=np.float32)[[3, 3, 5, 5]]
+    torn = np.array([[0, 0, 0, 2, 0, 0], [0, 0, 0, 0, 0, 2], [0, 0, 0, 1, 0, 3], [0, 0, 0, 1, 0, 3]], np.float32)
+    alone, paired = (choose_loss(FitSettings(loss=loss, consistency=weight)) for weight in (0.0, 0.5))
+    one, other = (np.exp(row) / np.exp(row).sum() for row in torn[:2])
+    divergence = float(((one - other) * (np.log(one) - np.log(other))).sum()) / 2
+    assert float(paired(classes, torn)) - float(alone(classes, torn)) == pytest.approx(0.5 * divergence / 2, rel=1e-5)
 
 
 @pytest.mark.slow

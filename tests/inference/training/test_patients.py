@@ -12,9 +12,10 @@ from inference.phantoms.lesions import draw_lesion
 from inference.phantoms.skin import draw_skin
 from inference.profiles import Profile
 from inference.training.data.records import DatasetError, Record
-from inference.training.patients.cut_outs import cut_out
+from inference.training.patients.cut_outs import CutOut, cut_out
 from inference.training.patients.laying import Patch, lay
-from inference.training.patients.material import Half, half_of, read_material
+from inference.training.patients.material import Half, Material, half_of, read_material
+from inference.training.patients.patients import Likeness, Patient, make_patient
 from inference.training.patients.trials import Seen, see, try_out
 from tests.inference.fake_classifier import DarknessClassifier
 
@@ -35,6 +36,7 @@ def patient(seed: int) -> Seen:
     return Seen(both[:20], both[20:])
 
 
+@pytest.mark.slow
 def test_the_different_one_is_found_and_alike_ones_are_spared() -> None:
     patients = [patient(seed) for seed in range(1, 9)]
     outcomes = [try_out(patients, count, Profile.OURS, np.random.default_rng(1)) for count in (6, 12, 20)]
@@ -63,6 +65,38 @@ def test_a_cut_out_is_laid_at_the_size_asked_for() -> None:
     assert patch.diameter == pytest.approx(40, rel=0.06)
     middle, rim = patch.pixels[int(patch.y), int(patch.x)], patch.pixels[2, 2]
     assert int(middle.sum()) < int(rim.sum()) - 150
+
+
+def disc(red: int, diagnosis: str) -> CutOut:
+    picture = np.zeros((80, 80, 3), np.uint8)
+    cv2.circle(picture, (40, 40), 20, (red, 60, 40), -1)
+    lesion = cut_out(picture, diagnosis)
+    assert lesion is not None
+    return lesion
+
+
+def patient_of(likeness: Likeness, count: int, seed: int = 3) -> Patient:
+    naevi, odd = [disc(60 + 5 * n, "NEV") for n in range(20)], [disc(90, "BCC")] * 16
+    material = Material([*naevi, *odd], [np.full((200, 200, 3), (215, 175, 150), np.uint8)])
+    return make_patient(material, (count, 2), (1.0, 1.0), np.random.default_rng(seed), likeness)
+
+
+def hues(patient: Patient) -> np.ndarray:
+    """Red over green of each alike lesion's middle, whatever its brightness."""
+    middles = [patch.pixels[int(patch.y), int(patch.x)].astype(float) for patch in patient.alike]
+    return np.array([red / green for red, green, _ in middles])
+
+
+def test_alike_lesions_are_of_as_many_naevi_as_asked_for() -> None:
+    spreads = [hues(patient_of(likeness, 20)).std() for likeness in (Likeness.ONE, Likeness.FOUR, Likeness.EACH)]
+    assert spreads[0] < spreads[1] < spreads[2]
+    assert spreads[2] > 3 * spreads[0]
+
+
+def test_where_each_is_another_none_is_drawn_twice() -> None:
+    few, many = patient_of(Likeness.EACH, 12), patient_of(Likeness.EACH, 30)
+    assert (len(few.alike), len(many.alike)) == (12, 20)
+    assert len(patient_of(Likeness.FOUR, 30).alike) == 30
 
 
 def test_skin_of_the_same_source_is_needed(tmp_path: Path) -> None:

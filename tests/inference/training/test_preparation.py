@@ -101,12 +101,30 @@ def test_scenes_of_packages_are_added_by_command(tmp_path: Path, capsys: pytest.
     assert "leaf.png is missing" in capsys.readouterr().err
     for _ in range(2):
         assert main([*command[:-1], str(tmp_path / "unpacked")]) == 0
-    scenes = [record for record in read_records(data) if record.source == "Debian photographs"]
+    scenes = [record for record in read_records(data) if record.source == "package photographs"]
     assert [(s.lesion_class.value, s.licence, s.patient == s.path) for s in scenes] == [(0, "CC0", True)] * 2
     bark, laid = (cv2.imread(str(data / scene.path)) for scene in scenes)
     assert bark.shape == (250, 300, 3)
     assert laid.shape[1] == 800
     assert np.abs(laid[laid.shape[0] // 2, 400].astype(int) - (40, 180, 60)).max() < 6
+
+
+def test_a_scene_inside_a_resource_file_is_named_by_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, package = write_dataset(tmp_path / "data", each=2), tmp_path / "plants"
+    package.mkdir()
+    greys = [np.full((250, 300, 3), grey, np.uint8) for grey in (60, 180)]
+    inside = [cv2.imencode(".webp", grey)[1].tobytes() for grey in greys]
+    (package / "all.rcc").write_bytes(b"qres RIFF" + b"....".join(inside) + b"end")
+    for number, status in ((1, 0), (2, 2)):
+        listing = tmp_path / "list.csv"
+        listing.write_text(f"package,path,licence\nplants,all.rcc#{number},CC0\n")
+        command = ["dataset", "scenes", "--data", str(data), "--list", str(listing), "--unpacked", str(tmp_path)]
+        assert main(command) == status
+    (scene,) = (record for record in read_records(data) if record.source == "package photographs")
+    assert abs(cv2.imread(str(data / scene.path)).mean() - 180) < 3
+    assert "all.rcc#2 is missing or is no picture" in capsys.readouterr().err
 
 
 def test_an_empty_folder_is_a_sentence_not_a_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

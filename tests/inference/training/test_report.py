@@ -8,6 +8,7 @@ import pytest
 from inference.__main__ import main
 from inference.classifier.loading import start_classifier
 from inference.classifier.model_file import read_model_file, write_model_file
+from inference.commands import export
 from inference.training.averaging import average_weights
 from inference.training.card import write_card
 from inference.training.data.dataset import Dataset, open_dataset
@@ -16,7 +17,7 @@ from inference.training.evaluation.probes import PROBES, run_probes
 from inference.training.model import judged_pictures, make_model
 from inference.training.report.contact_sheet import worst_pictures
 from inference.training.report.writing import write_report
-from tests.inference.classifier.models import draw_model
+from tests.inference.classifier.models import draw_model, draw_weights
 from tests.inference.training.datasets import draw_lesion, open_drawn
 
 pytestmark = pytest.mark.slow
@@ -129,6 +130,43 @@ def test_export_and_card_by_command(folder: Path) -> None:
     assert read_model_file(shipped).header.weights_sha256 == read_model_file(folder / model).header.weights_sha256
     assert main(["card", "--model", str(shipped)]) == 0
     assert (folder / "shipped.md").read_text().startswith("# lite0 2.0")
+
+
+def test_export_adds_the_network_for_the_surroundings_and_keeps_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "fit_surroundings", lambda _dataset, _seed: draw_weights(3))
+    both, again = folder / "both.safetensors", folder / "again.safetensors"
+    chosen = ["--half", "--version", "2.1", *options(folder)]
+    assert main(["export", str(folder / "model.safetensors"), "--fit-surroundings", "--out", str(both), *chosen]) == 0
+    assert main(["export", str(both), "--out", str(again), *chosen]) == 0
+    assert read_model_file(again).header.weights_sha256 == read_model_file(both).header.weights_sha256
+    assert np.array_equal(
+        read_model_file(both).surroundings["top.bias"], draw_weights(3)["top.bias"].astype(np.float16)
+    )
+    card = write_card(read_model_file(both).header)
+    assert "## The network for the surroundings" in card
+    assert "| close-ups of lesions | validation |" in card
+
+
+def test_export_leaves_the_network_for_lesions_and_what_is_said_of_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "fit_surroundings", lambda _dataset, _seed: draw_weights(4))
+    model, kept = folder / "told.safetensors", folder / "kept.safetensors"
+    before = read_model_file(folder / "model.safetensors")
+    told = replace(before.header, threshold=0.321, temperature=1.5, data_sha256="of another day")
+    write_model_file(model, replace(before, header=told))
+    chosen = ["--fit-surroundings", "--keep-lesions", "--version", "2.2", "--out", str(kept), *options(folder)]
+    assert main(["export", str(model), *chosen]) == 0
+    after = read_model_file(kept)
+    assert all(np.array_equal(after.weights[name], array) for name, array in before.weights.items())
+    assert np.array_equal(after.surroundings["top.bias"], draw_weights(4)["top.bias"])
+    assert (after.header.version, after.header.threshold, after.header.temperature) == ("2.2", 0.321, 1.5)
+    assert after.header.data_sha256 == "of another day"
+    assert after.header.figures["test"] == before.header.figures["test"]
+    assert after.header.figures["surroundings_data_sha256"] in write_card(after.header)
+    assert main(["export", str(model), str(model), *chosen]) == 2
 
 
 def test_evaluate_with_a_fresh_split_gives_the_figures_of_the_card(folder: Path) -> None:
