@@ -8,17 +8,18 @@ from pathlib import Path
 import numpy as np
 
 from inference.classifier import Classifier, ModelFileError
-from inference.commands.files import add_model_arguments, load_named_classifier
+from inference.commands.files import add_model_arguments, add_profile_argument, load_named_classifier
 from inference.commands.training_arguments import refuse
 from inference.training.data.records import DatasetError
 from inference.training.patients.material import Half, read_material
-from inference.training.patients.patients import Patient, make_patient
+from inference.training.patients.patients import Likeness, Patient, make_patient
 from inference.training.patients.trials import Seen, see, try_out
 
 STRANGERS = 6
 COUNTS = (5, 10, 20, 50, 150)
 LARGER = {"larger": (1.3, 2.5), "of usual size": (0.9, 1.1)}
 HEADER = "lesions    first  first three    named  nobody named without one  which 90 % have from"
+LIKENESS_HELP = "how many real naevi the alike lesions are drawn from (default: four naevi)"
 HALF_HELP = "of the data set's people, to choose constants by or to tell figures of (default: judging)"
 
 
@@ -28,7 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--patients", type=int, default=32, metavar="N", help="default: 32, about four minutes")
     parser.add_argument("--seed", type=int, default=1, help="of halves and patients (default: 1)")
     parser.add_argument("--stranger", choices=tuple(LARGER), default="larger", help="its size (default: larger)")
+    parser.add_argument("--alike", type=Likeness, choices=tuple(Likeness), default=Likeness.FOUR, help=LIKENESS_HELP)
     add_model_arguments(parser)
+    add_profile_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,7 +49,8 @@ def _patients(arguments: argparse.Namespace) -> Iterator[Patient]:
     material = read_material(arguments.data, arguments.half, arguments.seed)
     draw = np.random.default_rng(arguments.seed)
     for _ in range(arguments.patients):
-        yield make_patient(material, (max(COUNTS), STRANGERS), LARGER[arguments.stranger], draw)
+        counts, larger = (max(COUNTS), STRANGERS), LARGER[arguments.stranger]
+        yield make_patient(material, counts, larger, draw, arguments.alike)
 
 
 def _see(patient: Patient, classifier: Classifier) -> Seen:
@@ -55,7 +59,8 @@ def _see(patient: Patient, classifier: Classifier) -> Seen:
 
 
 def _lines(patients: list[Seen], arguments: argparse.Namespace) -> Iterator[str]:
-    for count in COUNTS:
+    fewest = min(len(patient.alike) for patient in patients)
+    for count in (count for count in COUNTS if count <= fewest):
         outcome = try_out(patients, count, arguments.profile, np.random.default_rng(arguments.seed))
         shares = (outcome.first, outcome.in_first_three, outcome.named, outcome.spared)
         percents = [f"{100 * share:.1f} %" for share in shares]

@@ -7,17 +7,28 @@ from pathlib import Path
 
 import numpy as np
 
+from inference.attitude import classify_alike
 from inference.classifier import Classifier, ModelFileError
-from inference.commands.files import BAD_INPUT, add_model_arguments, complain, load_named_classifier, read_file
+from inference.commands.files import (
+    BAD_INPUT,
+    add_model_arguments,
+    add_profile_argument,
+    complain,
+    load_named_classifier,
+    read_file,
+)
 from inference.crops import CROP_WIDTH, cut_close_up
 from inference.findings import Box, Lesion, LesionClass, RankedLesion, Ranking
+from inference.measures import measure_crop
 from inference.photo import Photo, PhotoRejectedError, read_crop
-from inference.pipeline import choose_class, rank_lesions
+from inference.pipeline import rank_lesions
+from inference.verdicts import choose_class
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR")
     add_model_arguments(parser)
+    add_profile_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,11 +65,12 @@ def _read_all(paths: list[Path]) -> dict[Path, Photo]:
 def _lesions(photos: list[Photo], classifier: Classifier) -> list[Lesion]:
     size = classifier.input_size
     crops = np.array([cut_close_up(photo.pixels, size) for photo in photos], np.uint8).reshape(-1, size, size, 3)
-    seen = classifier.classify(crops)
-    return [
+    seen = classify_alike(classifier, crops)
+    bare = [
         _lesion(number, probabilities, embedding, size, classifier.info.threshold)
         for number, (probabilities, embedding) in enumerate(zip(seen.probabilities, seen.embeddings, strict=True), 1)
     ]
+    return [measure_crop(crop, lesion) for lesion, crop in zip(bare, crops, strict=True)]
 
 
 def _lesion(number: int, probabilities: np.ndarray, embedding: np.ndarray, size: int, threshold: float) -> Lesion:

@@ -1,4 +1,4 @@
-"""In what each lesion differs from the patient's others: look, colour, size and shape."""
+"""In what each lesion differs from the patient's others: look, colours, size and shape."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,18 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from inference.findings import Lesion
-from inference.ugly_duckling.robust import Values, offsets, others, shifts
+from inference.findings import Lesion, LesionClass
+from inference.ugly_duckling.company import cosine_distances, loneliness, squared_distances
+from inference.ugly_duckling.robust import Values, offsets, shifts
 
 # What each part counts for, and the spread expected among one person's alike lesions before any of them is seen
 # (medians over patients made of real lesions, docs/ugly-duckling.md).
 WEIGHTS = {
-    "look": 2.5,
-    "colour": 1.5,
-    "size": 1.5,
+    "look": 2.0,
+    "suspicion": 1.25,
+    "tones": 3.5,
+    "colour": 1.0,
+    "size": 2.0,
     "asymmetry": 0.4,
     "border": 0.4,
     "variegation": 0.5,
@@ -24,9 +27,13 @@ COLOUR_SPREAD = 5.0  # CIELAB
 SIZE_SPREAD = 0.25  # natural logarithm of the diameter
 ROOT_ASYMMETRY_SPREAD, ROOT_BORDER_SPREAD = 0.06, 0.08  # of the square roots, which are nearly normal
 VARIEGATION_SPREAD, DARKNESS_SPREAD = 0.04, 0.07
+SUSPICION_SPREAD = 1.0  # natural logarithm of the odds of SPL against NSPL_A
+LEAST_LIKELY = 1e-9  # probability
+VARIEGATION_TONE, DARKNESS_TONE = 60.0, 30.0  # what their whole ranges count for beside distances in CIELAB
 LEAST_DISTANCE = 0.003  # cosine: below it, looks are the same whatever the rest are like
-USUAL_DISTANCE = 0.75  # quantile of the others' distances
-MOST = 6.0  # of any part before weighting: no single figure decides alone without end
+LEAST_TONE = 4.0**2  # CIELAB, squared: the same for tones
+NEAREST = 2  # whose tones are looked at: an eighth of the patient's lesions, but so many at least
+MOST = 7.0  # of any part before weighting: no single figure decides alone without end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +55,14 @@ class Differences:
 def find_differences(photos: Sequence[Sequence[Lesion]]) -> Differences:
     """Of all lesions, photo after photo."""
     lesions = [lesion for photo in photos for lesion in photo]
-    away, colours = offsets(_colours(lesions), COLOUR_SPREAD)
+    colours = _colours(lesions)
+    away, lengths = offsets(colours, COLOUR_SPREAD)
     sizes = _log_sizes(photos)
     raw = {
         "look": _looks(np.array([lesion.embedding for lesion in lesions], np.float64)),
-        "colour": colours - 1,
+        "suspicion": shifts(_suspicions(lesions), SUSPICION_SPREAD),
+        "tones": _tones(lesions, colours),
+        "colour": lengths - 1,
         "size": shifts(sizes, SIZE_SPREAD),
         "asymmetry": shifts(np.sqrt(_measures(lesions, "asymmetry", shape=True)), ROOT_ASYMMETRY_SPREAD),
         "border": shifts(np.sqrt(_measures(lesions, "border", shape=True)), ROOT_BORDER_SPREAD),
@@ -69,18 +79,26 @@ def _growth(sizes: Values) -> Values:
 
 
 def _looks(embeddings: Values) -> Values:
-    """How much farther each lesion is from the nearer half of the others than these are from theirs; 0 is as far.
+    return loneliness(cosine_distances(embeddings), len(embeddings) // 2, LEAST_DISTANCE)
 
-    The nearer half, because people have more than one kind of ordinary naevus; a ratio, because networks differ in how
-    far apart they put what is alike.
-    """
-    directions = embeddings / np.maximum(np.linalg.norm(embeddings, axis=1, keepdims=True), 1e-9)
-    apart = np.maximum(1 - directions @ directions.T, 0)
-    np.fill_diagonal(apart, np.inf)
-    count = len(apart)
-    distances = np.sort(apart, axis=1)[:, : count // 2].mean(axis=1)
-    usual = np.quantile(distances[others(count)], USUAL_DISTANCE, axis=1)
-    return np.asarray(np.sqrt(distances / np.maximum(usual, LEAST_DISTANCE)) - 1)
+
+def _suspicions(lesions: Sequence[Lesion]) -> Values:
+    """Logarithms of the odds of SPL against NSPL_A: in what the network sees between naevus and melanoma."""
+    probabilities = np.array([lesion.probabilities for lesion in lesions], np.float64)
+    logarithms = np.log(np.maximum(probabilities, LEAST_LIKELY))
+    return np.asarray(logarithms[:, LesionClass.SPL] - logarithms[:, LesionClass.NSPL_A])
+
+
+def _tones(lesions: Sequence[Lesion], colours: Values) -> Values:
+    """How lonely each is in its colours: their mean, how they vary, and how much light they take; 0 where unknown."""
+    both = VARIEGATION_TONE * _measures(lesions, "variegation"), DARKNESS_TONE * _measures(lesions, "darkness")
+    places = np.column_stack([colours, *both])
+    known = np.flatnonzero(np.isfinite(places).all(axis=1))
+    result = np.zeros(len(lesions))
+    if len(known) > NEAREST:
+        near = max(NEAREST, len(known) // 8)
+        result[known] = loneliness(squared_distances(places[known]), near, LEAST_TONE)
+    return result
 
 
 def _log_sizes(photos: Sequence[Sequence[Lesion]]) -> Values:

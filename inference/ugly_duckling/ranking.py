@@ -13,14 +13,13 @@ from inference.ugly_duckling.robust import Values
 
 MIN_LESIONS = 5
 STANDS_OUT = 0.6
-HALF_SCORE = 5.3  # oddness that scores 0.5
-FEW = 1.0  # lesions: among n alike ones the oddest seems 1 + FEW / n times as odd as among many
+HALF_SCORE = 8.65  # oddness that scores 0.5
 
 
 def rank_lesions(photos: Sequence[Sequence[Lesion]], profile: Profile = Profile.OURS) -> Ranking:
     """Ranks all lesions of one patient from odd to common, over all photos of the case.
 
-    Ours is a robust distance of each lesion from all the patient's others in look, colour, size and shape, in units of
+    Ours is a robust distance of each lesion from all the patient's others in look, colours, size and shape, in units of
     how far alike lesions are apart; its score means the same for 5 lesions and 150, and from STANDS_OUT on a lesion is
     named. PUBLISHED always names the top TOP_SHARE. Below MIN_LESIONS nothing is comparable.
     """
@@ -36,8 +35,7 @@ def rank_lesions(photos: Sequence[Sequence[Lesion]], profile: Profile = Profile.
 
 def _score(oddness: Values) -> Values:
     """0..1: 0.5 at HALF_SCORE, near 1 far beyond it."""
-    squares = (oddness / (1 + FEW / len(oddness))) ** 2
-    return np.asarray(squares / (squares + HALF_SCORE**2))
+    return np.asarray(oddness**2 / (oddness**2 + HALF_SCORE**2))
 
 
 def _rank(

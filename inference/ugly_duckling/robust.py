@@ -14,6 +14,17 @@ def others(count: int) -> NDArray[np.intp]:
     return (np.arange(count)[:, None] + np.arange(1, count)) % count
 
 
+def quantiles_of_others(values: Values, share: float) -> Values:
+    """(n,): for each of two or more the quantile of all the others, from one order of all."""
+    order = np.argsort(values, kind="stable")
+    ranks = np.empty(len(values), np.intp)
+    ranks[order] = np.arange(len(values))
+    place = share * (len(values) - 2)
+    low = int(place)
+    lower, upper = (values[order][i + (ranks <= i)] for i in (low, min(low + 1, len(values) - 2)))
+    return np.asarray(lower + (place - low) * (upper - lower))
+
+
 def shifts(values: Values, prior: float) -> Values:
     """(n,): each value less the median of the others, over their robust spread (at least a share of the prior's).
 
@@ -23,7 +34,7 @@ def shifts(values: Values, prior: float) -> Values:
     result = np.zeros(len(values))
     if len(known) > 1:
         rest = values[known][others(len(known))]
-        middles = np.median(rest, axis=1)
+        middles = quantiles_of_others(values[known], 0.5)
         spreads = NORMAL_MAD * np.median(np.abs(rest - middles[:, None]), axis=1)
         result[known] = (values[known] - middles) / _with_prior(spreads, prior)
     return result
