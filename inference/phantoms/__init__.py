@@ -3,5 +3,6 @@
 from inference.phantoms.lesions import KINDS
 from inference.phantoms.photo import Phantom, TrueLesion, draw_phantom, phantom_jpeg
 from inference.phantoms.skin import TONES
+from inference.phantoms.things import THINGS
 
-__all__ = ["KINDS", "TONES", "Phantom", "TrueLesion", "draw_phantom", "phantom_jpeg"]
+__all__ = ["KINDS", "THINGS", "TONES", "Phantom", "TrueLesion", "draw_phantom", "phantom_jpeg"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import cv2
 import numpy as np
@@ -87,7 +88,7 @@ def unsee(stance: Stance, width: int, height: int) -> NDArray[np.complex128]:
 def _present(patient: Patient, stance: Stance, width: int, height: int) -> dict[int, TrueLesion]:
     return {
         number: see_lesion(lesion, stance, patient.growth.get(number, 1.0), width, height)
-        for number, lesion in _places(patient).items()
+        for number, lesion in _places(patient.seed, patient.lesions).items()
         if number not in patient.without
     }
 
@@ -101,10 +102,14 @@ def _own_skin(patient: Patient, stance: Stance, width: int, height: int, grain: 
     return np.asarray(cv2.remap(own, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
 
 
-def _places(patient: Patient) -> dict[int, TrueLesion]:
-    """Lesions round (0, 0) over the surroundings of the photo; lengths are shares of the photo's width."""
+@cache
+def _places(seed: int, lesions: int) -> Mapping[int, TrueLesion]:
+    """Lesions round (0, 0) over the surroundings of the photo; lengths are shares of the photo's width.
+
+    Kept, as every visit asks for them again and a whole photo is drawn to find them.
+    """
     size = (SKETCH_WIDTH, SKETCH_WIDTH * 3 // 4)
-    sketch = draw_phantom(patient.seed, *size, lesions=round(patient.lesions * SURROUNDINGS**2))
+    sketch = draw_phantom(seed, *size, lesions=round(lesions * SURROUNDINGS**2))
     return {number: _placed(lesion, size) for number, lesion in enumerate(sketch.truth)}
 
 

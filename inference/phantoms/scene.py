@@ -16,6 +16,8 @@ def draw_hairs(rng: np.random.Generator, skin: Picture, count: int, grain: float
     height, width = skin.shape[:2]
     mask = np.zeros((height, width), np.uint8)
     way = rng.uniform(0, 2 * np.pi)
+    if not count:
+        return
     for _ in range(count):
         points = _hair(rng, width, height, way + rng.normal(0, 0.5), grain)
         thickness = 1 if rng.random() < FINE_SHARE else max(1, round(grain / 2))

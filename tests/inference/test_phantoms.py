@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from inference.phantoms import TONES, draw_phantom, phantom_jpeg
+from inference.phantoms import THINGS, TONES, draw_phantom, phantom_jpeg
 
 
 def test_the_same_seed_draws_the_same_photo():
@@ -35,3 +35,26 @@ def test_tones_are_ordered_from_pale_to_dark():
 def test_a_phantom_is_a_jpeg_file():
     image = Image.open(io.BytesIO(phantom_jpeg(draw_phantom(1, 300, 200))))
     assert (image.format, image.size) == ("JPEG", (300, 200))
+
+
+@pytest.mark.parametrize("name", THINGS)
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_no_lesion_is_drawn_where_it_is_said_to_be_and_no_lesion_on_it(name, seed):
+    bare = draw_phantom(seed, 400, 300, lesions=0, noise=0)
+    phantom = draw_phantom(seed, 400, 300, lesions=0, noise=0, things=(name,))
+    changed = np.abs(phantom.pixels.astype(int) - bare.pixels).max(axis=2)
+    where = phantom.things[name]
+    assert 0 < where.mean() < 0.6
+    assert changed[where].mean() > 8 * changed[~where].mean()
+    lesions = draw_phantom(seed, 400, 300, lesions=12, things=(name,)).truth
+    assert lesions
+    assert not any(where[int(it.y), int(it.x)] for it in lesions)
+
+
+def test_things_of_another_seed_or_tone_are_others():
+    one, other, darker = (
+        draw_phantom(seed, 300, 225, tone=tone, lesions=0, things=("navel",)).things["navel"]
+        for seed, tone in ((1, "light"), (2, "light"), (1, "dark"))
+    )
+    assert (one != other).any()
+    assert (one != darker).any()

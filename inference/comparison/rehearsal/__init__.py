@@ -3,6 +3,17 @@
 from inference.comparison.rehearsal.counting import Tally, count
 from inference.comparison.rehearsal.drawn import draw_story
 from inference.comparison.rehearsal.story import Story
+from inference.comparison.rehearsal.views import Recurrence, View, count_again, draw_views
 from inference.comparison.rehearsal.warped import warp_story
 
-__all__ = ["Story", "Tally", "count", "draw_story", "warp_story"]
+__all__ = [
+    "Recurrence",
+    "Story",
+    "Tally",
+    "View",
+    "count",
+    "count_again",
+    "draw_story",
+    "draw_views",
+    "warp_story",
+]

@@ -1,15 +1,16 @@
 """What a comparison said of two visits, held against what is known of them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from inference.comparison.findings import Comparison
 from inference.comparison.rehearsal.story import Story, name
+from inference.comparison.rehearsal.tallies import Counts
 from inference.findings import PhotoFindings
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Counts):
     """shared: lesions wholly in both views. seen: those of them that were found in both. The rest: what was said.
 
     falsely_*: said of lesions, or of things that are none, of which it is not true.
@@ -32,9 +33,6 @@ class Tally:
     went_said: int = 0
     falsely_gone: int = 0
     falsely_changed: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
 
 
 def count(story: Story, old: PhotoFindings, new: PhotoFindings, comparison: Comparison) -> Tally:
