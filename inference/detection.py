@@ -1,6 +1,7 @@
-"""Finds spots that may be lesions: blobs darker than the skin round them, whatever the tone of that skin."""
+"""Finds spots that may be lesions: blobs darker or redder than the skin round them, whatever the tone of that skin."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import compress
 
@@ -12,19 +13,21 @@ from inference.crops import CROP_WIDTH
 from inference.findings import Box
 from inference.hairs import are_hairs
 from inference.outline import Outline, outline_spot, outline_whole
-from inference.pigment import close_hairs, optical_density, pigment_grey
+from inference.pigment import blood_grey, close_hairs, optical_density, pigment_grey
 from inference.skin import SkinMask
-from inference.working_copy import WorkingCopy, enlarge
+from inference.working_copy import WorkingCopy, enlarge, shrink
 
 Discs = NDArray[np.float64]
 OutlineAt = Callable[[Plane, Blob], Outline | None]
 IsWanted = Callable[[Outline], bool]
+GreyOf = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
 
 MIN_SKIN_SHARE = 0.1
 MAX_SPOTS = 600
 PRINT_DENSITY, PRINT_CONTRAST = 0.12, 0.15  # of white letters, and how much darker than them the skin is
 SMALL = 6  # pixels of the working copy across: such spots are looked for in an enlarged copy too,
 SMALL_CLARITY = 2.0  # and have to stand out more: at that size pen strokes and hairs look alike
+RED_CLARITY = 2.0  # of spots that are redder than their skin and not darker: flush, pimples and folds have less
 LARGE = 0.07  # of the longer side: such lesions hold darker crusts and nodules; below it, neighbours would be joined
 SHARP_EDGE = 0.45  # such a lesion is told from shade by its outline
 COVERED = 0.5  # of its area: spots that fill less of a whole one are parts of it
@@ -50,15 +53,19 @@ class Spot:
 
 
 def find_spots(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
-    """Candidates of one photo, at most MAX_SPOTS: large whole ones, then strongest first, then the smallest ones."""
-    spots = _search(copy, skin)
-    larger = enlarge(copy)
-    if larger is copy:
-        return spots[:MAX_SPOTS]
-    discs = np.array([(spot.x, spot.y, spot.diameter) for spot in spots]).reshape(-1, 3)
-    finer = [spot for spot in _search(larger, skin) if not _is_taken(discs, spot.x, spot.y, spot.diameter)]
-    small = [spot for spot in finer if spot.diameter * copy.scale < SMALL and spot.clarity >= SMALL_CLARITY]
-    return [*spots, *small][:MAX_SPOTS]
+    """Candidates of one photo, at most MAX_SPOTS: large whole ones, then strongest first, then the smallest, then red.
+
+    Red ones are hardly darker than the skin round them, and found where nothing else is.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        blood = beside.submit(lambda: _look_for(blood_grey, shrink(copy)))
+        spots = _search(_look_for(pigment_grey, copy), skin, [])
+        larger = enlarge(copy)
+        if larger is not copy:
+            finer = _search(_look_for(pigment_grey, larger), skin, spots)
+            spots += [spot for spot in finer if spot.diameter * copy.scale < SMALL and spot.clarity >= SMALL_CLARITY]
+        redder = _search(blood.result(), skin, spots)
+    return [*spots, *(spot for spot in redder if spot.clarity >= RED_CLARITY)][:MAX_SPOTS]
 
 
 def find_parts(spots: Sequence[Spot]) -> NDArray[np.bool_]:
@@ -69,16 +76,41 @@ def find_parts(spots: Sequence[Spot]) -> NDArray[np.bool_]:
     return np.asarray((within & (diameter[:, None] < diameter)).any(axis=1))
 
 
-def _search(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
-    grey = pigment_grey(copy.pixels)
-    outlines = _outlines(optical_density(close_hairs(grey)), copy, skin)
-    hairs = are_hairs(grey, outlines)
-    return [_to_photo(outline, copy, skin) for outline, hair in zip(outlines, hairs, strict=True) if not hair]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """A copy, how light it is in what is looked for, how dense that is with hairs closed over, and blobs of it."""
+
+    copy: WorkingCopy
+    grey: NDArray[np.uint8]
+    density: Plane
+    blobs: Sequence[Blob]
 
 
-def _outlines(density: Plane, copy: WorkingCopy, skin: SkinMask) -> list[Outline]:
+def _look_for(grey_of: GreyOf, copy: WorkingCopy) -> _Seen:
+    grey = grey_of(copy.pixels)
+    density = optical_density(close_hairs(grey))
+    return _Seen(copy, grey, density, find_blobs(density))
+
+
+def _search(seen: _Seen, skin: SkinMask, known: Sequence[Spot]) -> list[Spot]:
+    """Spots where none of the known ones lies."""
+    discs = np.array([(it.x, it.y, it.diameter) for it in known]).reshape(-1, 3) * seen.copy.scale
+    outlines = _outlines(seen.density, _outside(discs, seen.blobs), seen.copy, skin)
+    hairs = are_hairs(seen.grey, outlines)
+    found = (outline for outline, hair in zip(outlines, hairs, strict=True) if not hair)
+    return [_to_photo(it, seen.copy, skin) for it in found if not _is_taken(discs, it.x, it.y, it.diameter)]
+
+
+def _outside(discs: Discs, blobs: Sequence[Blob]) -> list[Blob]:
+    places = np.array([(blob.x, blob.y, 0.0) for blob in blobs]).reshape(-1, 3)
+    free = np.ones(len(blobs), np.bool_)
+    for x, y, diameter in discs:
+        free &= ~_cover(places, x, y, diameter)
+    return list(compress(blobs, free))
+
+
+def _outlines(density: Plane, blobs: Sequence[Blob], copy: WorkingCopy, skin: SkinMask) -> list[Outline]:
     usual = float(np.median(density[::8, ::8]))
-    blobs = find_blobs(density)
     on_skin = skin.are_skin(*(np.array([getattr(blob, axis) for blob in blobs]) / copy.scale for axis in "xy"))
     least = LARGE * max(density.shape)
 
@@ -141,7 +173,7 @@ def _to_photo(outline: Outline, copy: WorkingCopy, skin: SkinMask) -> Spot:
     x, y = (outline.x + 0.5) / copy.scale, (outline.y + 0.5) / copy.scale
     height, width = copy.pixels.shape[:2]
     x0, y0, x1, y1 = outline.rectangle
-    box = Box(*(round(edge / copy.scale) for edge in (x0, y0, min(x1, width), min(y1, height))))
+    box = Box(*(round(edge / copy.scale) for edge in (max(0, x0), max(0, y0), min(x1, width), min(y1, height))))
     share, cut = _skin_share(outline, copy, skin), _is_cut(outline, copy)
     return Spot(x, y, outline.diameter / copy.scale, box, outline.contrast, outline.clarity, share, cut)
 

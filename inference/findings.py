@@ -123,7 +123,8 @@ class Lesion:
 
     probabilities: float32 (6,), sums to 1, index = class number. embedding: float32 (d,).
     activation: float32 (h, w), the class activation map of SPL over the crop, or None where nobody asked for it.
-    raw_class is the classifier's argmax; plausibility says in words why lesion_class differs, else is empty.
+    raw_class is the classifier's argmax; plausibility says in words why lesion_class differs
+    and what the mark may be beside a lesion, or is empty.
     outline: float32 (n, 2), the corners of its contour as x, y in photo pixels; empty, and measures None, where only a
     close-up without a place in a photo is known, or an analysis by an engine that did not measure yet.
     """
@@ -171,12 +172,45 @@ class Ranking:
     lesions: tuple[RankedLesion, ...]
 
 
+SCALES_AGREE = 0.15  # share by which the larger of two scales of one photo may exceed the other
+
+
+class ScaleSource(StrEnum):
+    """Where a photo's scale comes from."""
+
+    GIVEN = "given"
+    RULER = "ruler"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Millimetres a pixel of the photo: as somebody gave it, and as a ruler in the photo says; None where unknown."""
+
+    given: float | None = None
+    ruler: float | None = None
+
+    @property
+    def mm_per_pixel(self) -> float | None:
+        """The scale in force: what a person gave stands before a ruler."""
+        return self.ruler if self.given is None else self.given
+
+    @property
+    def source(self) -> ScaleSource | None:
+        if self.given is not None:
+            return ScaleSource.GIVEN
+        return None if self.ruler is None else ScaleSource.RULER
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether what was given and what the ruler says are too far apart for both to be right."""
+        if self.given is None or self.ruler is None:
+            return False
+        return max(self.given, self.ruler) > (1 + SCALES_AGREE) * min(self.given, self.ruler)
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoFindings:
-    """All that the engine says about one photo; lesions are numbered from 1 in reading order.
-
-    mm_per_pixel is the photo's scale as the sender gave it, or None.
-    """
+    """All that the engine says about one photo; lesions are numbered from 1 in reading order."""
 
     width: int
     height: int
@@ -186,4 +220,4 @@ class PhotoFindings:
     lesions: tuple[Lesion, ...]
     risk: Risk
     timings_ms: Mapping[str, float] = field(default_factory=dict)
-    mm_per_pixel: float | None = None
+    scale: Scale = Scale()

@@ -64,9 +64,14 @@ def _small_picture(grey: Grey, outline: Outline) -> Grey:
     height, width = grey.shape
     part = grey[max(0, y0) : y1, max(0, x0) : x1]
     missing = max(0, -y0), max(0, y1 - height), max(0, -x0), max(0, x1 - width)
-    whole = cv2.copyMakeBorder(part, *missing, cv2.BORDER_CONSTANT, value=float(np.median(part)))
+    whole = _with_skin(part, missing) if any(missing) else part
     method = cv2.INTER_AREA if whole.shape[0] > SIDE else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(whole, (SIDE, SIDE), interpolation=method), np.uint8)
+
+
+def _with_skin(part: Grey, missing: tuple[int, int, int, int]) -> Grey:
+    """With as many rows above and below, and columns before and after, of what most of it shows."""
+    return np.asarray(cv2.copyMakeBorder(part, *missing, cv2.BORDER_CONSTANT, value=float(np.median(part))), np.uint8)
 
 
 def _filled(spots: Grey) -> Grey:

@@ -7,18 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.blobs import Blob, Plane
+from inference.window import FINE_ENOUGH, Window, sampled_window, soft_window
 
 Mask = NDArray[np.bool_]
 
-REACH = 1.5  # half width of the window, in rough diameters
-MIN_REACH = 6
-FINE_ENOUGH = 18  # pixels across a blob; larger ones are outlined on every second, third ... pixel, or in a small copy
-SOFTEN = 1.0  # sigma in pixels of that copy
 SKIN_QUANTILE = 0.3  # of a window's density: skin, even where a second spot is near
 EDGE_LEVEL = 0.45  # the outline runs where density is this share of the way from skin to the middle
-MIN_DIAMETER = 4.5
+MIN_DIAMETER = 4.5  # pixels, and samples where these lie further apart
 MIN_CONTRAST = 0.07
 MIN_CLARITY = 1.0
+RIM = 2  # samples, at least pixels, round a spot that belong neither to it nor to its skin
 MIN_SPREAD = 0.02  # of the skin's own density: the camera's noise alone makes as much
 BORDER_CLARITY = 2.0  # a spot cut by the photo's border shows half its outline, so it must stand out more
 MIN_SOLIDITY = 0.78
@@ -45,81 +43,25 @@ class Outline:
     edge: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Window:
-    """Every step-th pixel of the working copy from (left, top); middle is the blob's (row, column) in density.
-
-    Where soft, density holds the softened mean of squares of step x step pixels, else it is the sample.
-    open_sides says of top, bottom, left and right whether the photo goes on there.
-    """
-
-    density: Plane
-    sample: Plane
-    left: int
-    top: int
-    step: int
-    middle: tuple[int, int]
-    open_sides: tuple[bool, bool, bool, bool]
-    soft: bool = False
-
-
 def outline_spot(density: Plane, blob: Blob) -> Outline | None:
     """The part round the blob's middle that is denser than its skin; None where it is no compact spot."""
-    return _outline_in(_window(density, blob), blob)
+    return _outline_in(sampled_window(density, blob), blob)
 
 
 def outline_whole(density: Plane, blob: Blob) -> Outline | None:
     """The same of a large spot with its scales, crusts and scars; None where it is too small for that, or written."""
-    return None if blob.diameter < 2 * FINE_ENOUGH else _outline_in(_soft_window(density, blob), blob)
+    return None if blob.diameter < 2 * FINE_ENOUGH else _outline_in(soft_window(density, blob), blob)
 
 
-def _outline_in(window: _Window, blob: Blob) -> Outline | None:
+def _outline_in(window: Window, blob: Blob) -> Outline | None:
     skin = _quantile(window.density, SKIN_QUANTILE)
     level = skin + EDGE_LEVEL * (_peak(window, blob) - skin)
     mask = _part_at(window.density > level, window.middle)
     return None if mask is None else _measure(window, _without_holes(mask) if window.soft else mask)
 
 
-def _window(density: Plane, blob: Blob) -> _Window:
-    step, reach = _step_and_reach(blob)
-    y, x = round(blob.y), round(blob.x)
-    top, left = max(y % step, y - reach), max(x % step, x - reach)
-    cut = density[top : y + reach + 1 : step, left : x + reach + 1 : step]
-    middle = ((y - top) // step, (x - left) // step)
-    return _Window(cut, cut, left, top, step, middle, _open_sides(density, blob, reach))
-
-
-def _soft_window(density: Plane, blob: Blob) -> _Window:
-    step, reach = _step_and_reach(blob)
-    y, x = round(blob.y), round(blob.x)
-    row, column = y - step // 2, x - step // 2  # of the square that has the blob in its middle
-    top, left = max(0, row - reach), max(0, column - reach)
-    part = density[top : row + reach + step, left : column + reach + step]
-    middle, sides = ((y - top) // step, (x - left) // step), _open_sides(density, blob, reach)
-    return _Window(_shrink(part, step), part[::step, ::step], left, top, step, middle, sides, soft=True)
-
-
-def _step_and_reach(blob: Blob) -> tuple[int, int]:
-    step = max(1, int(blob.diameter / FINE_ENOUGH))
-    return step, max(MIN_REACH, round(REACH * blob.diameter / step)) * step
-
-
-def _open_sides(density: Plane, blob: Blob, reach: int) -> tuple[bool, bool, bool, bool]:
-    (height, width), y, x = density.shape, round(blob.y), round(blob.x)
-    return y - reach > 0, y + reach < height - 1, x - reach > 0, x + reach < width - 1
-
-
-def _shrink(density: Plane, step: int) -> Plane:
-    """Softened means of squares; those that the photo's border cuts are filled up with its last pixels."""
-    rows, columns = (-(-side // step) for side in density.shape)
-    missing = rows * step - density.shape[0], columns * step - density.shape[1]
-    whole = cv2.copyMakeBorder(density, 0, missing[0], 0, missing[1], cv2.BORDER_REPLICATE)
-    small = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.GaussianBlur(small, (0, 0), SOFTEN), np.float32)
-
-
-def _peak(window: _Window, blob: Blob) -> float:
-    reach = max(1, round(blob.diameter / 6 / window.step))
+def _peak(window: Window, blob: Blob) -> float:
+    reach = round(max(1.0, blob.diameter / 6, window.step) / window.step)
     row, column = window.middle
     core = window.density[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1]
     return float(core.mean())
@@ -139,28 +81,24 @@ def _without_holes(part: Mask) -> Mask:
     return whole if part.sum() >= (1 - MAX_HOLES) * whole.sum() else part
 
 
-def _measure(window: _Window, mask: Mask) -> Outline | None:
+def _measure(window: Window, mask: Mask) -> Outline | None:
     edges = (mask[0].any(), mask[-1].any(), mask[:, 0].any(), mask[:, -1].any())
     if any(edge and goes_on for edge, goes_on in zip(edges, window.open_sides, strict=True)):
         return None
     moments = cv2.moments(mask.astype(np.uint8), binaryImage=True)
     if not _is_compact(mask, moments, window) or (window.soft and _is_written(window.sample, mask)):
         return None
-    contrast, clarity = _contrast(window.sample, mask)
+    contrast, clarity = _contrast(window, mask)
     if contrast < MIN_CONTRAST or clarity < (BORDER_CLARITY if any(edges) else MIN_CLARITY):
         return None
     return _outline(window, mask, moments, contrast, clarity)
 
 
-def _outline(window: _Window, mask: Mask, moments: dict[str, float], contrast: float, clarity: float) -> Outline:
+def _outline(window: Window, mask: Mask, moments: dict[str, float], contrast: float, clarity: float) -> Outline:
     area, step = moments["m00"], window.step
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    x0, y0 = window.left + step * float(columns[0]), window.top + step * float(rows[0])
-    x1, y1 = window.left + step * float(columns[-1] + 1), window.top + step * float(rows[-1] + 1)
     x, y = window.left + step * moments["m10"] / area, window.top + step * moments["m01"] / area
-    middle = (step - 1) / 2 if window.soft else 0.0
     edge = _edge(window.density, mask) / contrast if window.soft else 0.0
-    return Outline(x + middle, y + middle, _diameter(area) * step, (x0, y0, x1, y1), contrast, clarity, edge)
+    return Outline(x, y, _diameter(area) * step, window.edges(mask), contrast, clarity, edge)
 
 
 def _edge(density: Plane, mask: Mask) -> float:
@@ -175,9 +113,9 @@ def _diameter(area: float) -> float:
     return 2 * float(np.sqrt(area / np.pi))
 
 
-def _is_compact(mask: Mask, moments: dict[str, float], window: _Window) -> bool:
+def _is_compact(mask: Mask, moments: dict[str, float], window: Window) -> bool:
     smallest, solid = (
-        (FINE_ENOUGH / 2, MIN_SOFT_SOLIDITY) if window.soft else (MIN_DIAMETER / window.step, MIN_SOLIDITY)
+        (FINE_ENOUGH / 2, MIN_SOFT_SOLIDITY) if window.soft else (MIN_DIAMETER / min(1.0, window.step), MIN_SOLIDITY)
     )
     large_enough = _diameter(moments["m00"]) >= smallest
     return large_enough and _roundness(moments) >= MIN_ROUNDNESS and _solidity(mask) >= solid
@@ -190,9 +128,10 @@ def _is_written(density: Plane, mask: Mask) -> bool:
     return float(lost[mask].mean()) > MAX_GAPS
 
 
-def _contrast(density: Plane, mask: Mask) -> tuple[float, float]:
-    near = cv2.dilate(mask.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    skin = density[~near]
+def _contrast(window: Window, mask: Mask) -> tuple[float, float]:
+    rim = 2 * round(RIM / min(1.0, window.step)) + 1
+    near = cv2.dilate(mask.astype(np.uint8), np.ones((rim, rim), np.uint8)) > 0
+    density, skin = window.sample, window.sample[~near]
     if not skin.size:
         return 0.0, 0.0
     contrast = float(density[mask].mean()) - _quantile(skin, 0.5)

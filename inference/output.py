@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from inference.findings import CLASS_LABELS, Lesion, Measures, PhotoFindings, RankedLesion, Ranking
 
+SCALE = ["mm_per_pixel", "scale_source"]
 MEASURES = [column.name for column in fields(Measures)]
 
 
@@ -21,7 +22,8 @@ def findings_json(findings: PhotoFindings, ranking: Ranking) -> str:
 
 def lesions_csv(findings: PhotoFindings, ranking: Ranking) -> str:
     """The text of lesions.csv: a row a lesion."""
-    return _csv(as_dict(findings, ranking)["lesions"])
+    content = as_dict(findings, ranking)
+    return _csv([lesion | {name: content["photo"][name] for name in SCALE} for lesion in content["lesions"]])
 
 
 def as_dict(findings: PhotoFindings, ranking: Ranking) -> dict[str, Any]:
@@ -33,7 +35,10 @@ def as_dict(findings: PhotoFindings, ranking: Ranking) -> dict[str, Any]:
             "width": findings.width,
             "height": findings.height,
             "sha256": findings.sha256,
-            "mm_per_pixel": findings.mm_per_pixel,
+            "mm_per_pixel": findings.scale.mm_per_pixel,
+            "scale_source": findings.scale.source,
+            "ruler_mm_per_pixel": findings.scale.ruler,
+            "scale_in_doubt": findings.scale.in_doubt,
         },
         "quality": {
             "usable": quality.usable,
@@ -88,7 +93,7 @@ def _measures(measures: Measures) -> dict[str, Any]:
 
 def _csv(lesions: list[dict[str, Any]]) -> str:
     columns = ["number", "x", "y", "diameter", "x0", "y0", "x1", "y1", "lesion_class", "raw_class", *CLASS_LABELS]
-    columns += MEASURES
+    columns += MEASURES + SCALE
     columns += ["ud_score", "ud_rank", "ugly_duckling", "plausibility", "ud_reason"]
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")

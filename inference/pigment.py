@@ -14,6 +14,15 @@ def pigment_grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.transform(pixels, np.array([WEIGHTS], np.float32)), np.uint8)
 
 
+def blood_grey(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Green light for each red light, uint8 (h, w): blood takes away green alone, shade and scales both alike.
+
+    Its optical density is the erythema index of Dawson et al. 1980.
+    """
+    red, green = (pixels[..., channel].astype(np.float32) + DARK_OFFSET for channel in range(2))
+    return np.asarray(cv2.divide(green, red, scale=255), np.float32).clip(0, 255).astype(np.uint8)
+
+
 def close_hairs(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The same without dark things thinner than any lesion."""
     width = hair_width(grey.shape[1], grey.shape[0])

@@ -4,31 +4,35 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.attitude import classify_alike
 from inference.classifier import Classification, Classifier
+from inference.colours import are_foreign
 from inference.crops import cut_crops
-from inference.detection import Spot, find_parts, find_spots
-from inference.findings import Lesion, LesionClass, PhotoFindings, Quality
+from inference.detection import Spot, find_spots
+from inference.findings import Lesion, LesionClass, PhotoFindings, Scale
 from inference.measures import Measured, measure_lesions
+from inference.patterns import are_printed
 from inference.photo import Photo
-from inference.plausibility import Verdict, judge_class
+from inference.plausibility import Verdict
 from inference.profiles import Profile
 from inference.published.skin import find_published_skin
 from inference.quality import judge_quality, refuse_for_skin
 from inference.risk import region_risk
+from inference.scale import Ruler, read_ruler
 from inference.skin import find_skin
-from inference.surroundings import Surroundings, look_around
+from inference.surroundings import look_around
 from inference.ugly_duckling import rank_lesions
-from inference.working_copy import make_working_copy
+from inference.verdicts import judge_spots, keep_off_ruler, keep_on_skin, name_verdicts
+from inference.working_copy import WorkingCopy, make_working_copy
 
-__all__ = ["analyse_photo", "choose_class", "rank_lesions"]
+__all__ = ["analyse_photo", "rank_lesions"]
 
 OnStage = Callable[[str, float], None]
-IS_LESION = 0.5  # probability of the three lesion classes together from which a spot is a lesion
-LINE_OF_READING = 2.0  # lesions whose centres lie within this many median diameters are read as one line
 
 
 def analyse_photo(
@@ -43,7 +47,8 @@ def analyse_photo(
 
     on_stage hears what is being done, in words, and the share of the work done so far (0..1). A photo of poor quality
     is analysed all the same: quality.usable and quality.advice say what its findings are worth. mm_per_pixel is the
-    photo's scale, where somebody knows it; profile chooses how skin is found.
+    photo's scale, where somebody knows it: else it is read off a ruler that lies in the photo. profile chooses how skin
+    is found.
     """
     stages = _Stages(on_stage or (lambda _words, _share: None))
     # The network looks round while the photo is searched, and sees the spots while these are measured: on two cores
@@ -54,15 +59,28 @@ def analyse_photo(
             looking = beside.submit(look_around, photo, copy, classifier) if profile is Profile.OURS else None
             skin = (find_skin if profile is Profile.OURS else find_published_skin)(copy.pixels, copy.scale)
             judging = beside.submit(judge_quality, copy, skin)
+            reading = beside.submit(read_ruler, photo, copy)
         with stages("detection", "Looking for lesions", 0.15):
-            spots, quality = find_spots(copy, skin), judging.result()
-            if looking is not None:
-                quality, spots = _on_skin(quality, spots, looking.result())
+            spots, quality = _grown(copy, find_spots(copy, skin)), judging.result()
+            around = looking.result() if looking is not None else None
+            if around is not None and around.hardly_any_skin:
+                quality, spots = refuse_for_skin(quality), []
         with stages("classification", f"Classifying {len(spots)} spots", 0.5):
-            measuring = beside.submit(measure_lesions, copy, spots, mm_per_pixel)
-            seen = classifier.classify(_crops(photo, spots, classifier.input_size))
+            measuring = beside.submit(
+                lambda: measure_lesions(copy, spots, _scale(mm_per_pixel, reading.result()).mm_per_pixel)
+            )
+            seen = classify_alike(classifier, _crops(photo, spots, classifier.input_size))
         with stages("measures", "Measuring the lesions", 0.95):
-            lesions = _lesions(spots, seen, measuring.result(), classifier.info.threshold)
+            judged, ruler = judge_spots(spots, seen, classifier.info.threshold), reading.result()
+            on_skin = judged if around is None else keep_on_skin(photo, spots, judged, around, classifier)
+            if around is not None and around.in_doubt and judged and not on_skin:
+                quality = refuse_for_skin(quality)
+            verdicts = name_verdicts(copy, spots, keep_off_ruler(copy, spots, on_skin, ruler))
+            measured = measuring.result()
+            lesions = tuple(
+                _lesion(number, spots[i], verdict, seen, measured[i], i)
+                for number, (i, verdict) in enumerate(verdicts.items(), start=1)
+            )
     return PhotoFindings(
         width=photo.width,
         height=photo.height,
@@ -72,20 +90,8 @@ def analyse_photo(
         lesions=lesions,
         risk=region_risk(lesions),
         timings_ms=stages.timings,
-        mm_per_pixel=mm_per_pixel,
+        scale=_scale(mm_per_pixel, ruler),
     )
-
-
-def choose_class(probabilities: NDArray[np.float32], threshold: float) -> LesionClass:
-    """First whether it is a lesion at all, then which: SPL from the model's operating point on, else the likeliest.
-
-    The operating point is set on lesions, for sensitivity; asked of bare skin it would make lesions of freckles.
-    """
-    is_lesion = probabilities[LesionClass.NSPL_A :].sum() >= IS_LESION
-    if is_lesion and probabilities[LesionClass.SPL] >= threshold:
-        return LesionClass.SPL
-    first, end = (LesionClass.NSPL_A, LesionClass.SPL) if is_lesion else (LesionClass.BACKGROUND, LesionClass.NSPL_A)
-    return LesionClass(int(first + np.argmax(probabilities[first:end])))
 
 
 class _Stages:
@@ -103,11 +109,8 @@ class _Stages:
         self.timings[name] = round(1000 * (time.perf_counter() - started), 1)
 
 
-def _on_skin(quality: Quality, spots: Sequence[Spot], around: Surroundings) -> tuple[Quality, list[Spot]]:
-    """What is left once the network has said where it sees no skin at all."""
-    if around.hardly_any_skin:
-        return refuse_for_skin(quality), []
-    return quality, [spot for spot in spots if around.show_skin(spot.x, spot.y)]
+def _scale(given: float | None, ruler: Ruler | None) -> Scale:
+    return Scale(given, ruler.mm_per_pixel if ruler else None)
 
 
 def _crops(photo: Photo, spots: Sequence[Spot], size: int) -> NDArray[np.uint8]:
@@ -115,32 +118,10 @@ def _crops(photo: Photo, spots: Sequence[Spot], size: int) -> NDArray[np.uint8]:
     return cut_crops(photo.pixels, centres, np.array([spot.diameter for spot in spots], np.float64), size)
 
 
-def _lesions(
-    spots: Sequence[Spot], seen: Classification, measured: Sequence[Measured], threshold: float
-) -> tuple[Lesion, ...]:
-    verdicts = [_verdict(p, spot, threshold) for p, spot in zip(seen.probabilities, spots, strict=True)]
-    lesions = [i for i in _reading_order(spots) if verdicts[i].lesion_class.is_lesion]
-    parts = find_parts([spots[i] for i in lesions])
-    kept = [i for i, is_part in zip(lesions, parts, strict=True) if not is_part]
-    return tuple(_lesion(number, spots[i], verdicts[i], seen, measured[i], i) for number, i in enumerate(kept, start=1))
-
-
-def _verdict(probabilities: NDArray[np.float32], spot: Spot, threshold: float) -> Verdict:
-    chosen = choose_class(probabilities, threshold)
-    verdict = judge_class(chosen, probabilities, spot)
-    likeliest = LesionClass(int(np.argmax(probabilities)))
-    if verdict.reason or chosen is likeliest:
-        return verdict
-    return Verdict(verdict.lesion_class, _why_not_likeliest(chosen, likeliest))
-
-
-def _why_not_likeliest(chosen: LesionClass, likeliest: LesionClass) -> str:
-    if LesionClass.SPL in (chosen, likeliest) and chosen.is_lesion:
-        side = "reaches" if chosen is LesionClass.SPL else "stays below"
-        return f"Its probability of SPL {side} the model's threshold."
-    if chosen.is_lesion:
-        return "The lesion classes together are likelier than any of the others."
-    return "The classes without a lesion are together likelier than the lesion classes."
+def _grown(copy: WorkingCopy, spots: Sequence[Spot]) -> list[Spot]:
+    """Without those of cloth, print and coloured stone."""
+    made = are_printed(spots) | are_foreign(copy, spots)
+    return list(compress(spots, ~made))
 
 
 def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, measured: Measured, index: int) -> Lesion:
@@ -160,11 +141,3 @@ def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, mea
         outline=measured.outline,
         measures=measured.measures,
     )
-
-
-def _reading_order(spots: Sequence[Spot]) -> list[int]:
-    """Indices line by line from the top, each line from the left."""
-    if not spots:
-        return []
-    line = LINE_OF_READING * float(np.median([spot.diameter for spot in spots]))
-    return sorted(range(len(spots)), key=lambda i: (int(spots[i].y // line), spots[i].x))

@@ -17,7 +17,7 @@ from inference.findings import LesionClass
 WHOLE_SKIN = 0.995
 MOSTLY_BACKGROUND = 1 / 8
 HALF_SKIN = 1 / 2
-CLEAR, UNCLEAR = 2.0, 1.2  # clarity of a spot
+CLEAR, UNCLEAR = 2.0, 1.4  # clarity of a spot
 UNDECIDED, SURE = 0.3, 0.75  # probability of the lesion classes together
 
 
@@ -48,5 +48,5 @@ def _judge_lesion(chosen: LesionClass, any_lesion: float, spot: Spot) -> Verdict
 def _judge_other(chosen: LesionClass, any_lesion: float, spot: Spot) -> Verdict:
     clear = spot.clarity >= CLEAR and spot.skin_share >= WHOLE_SKIN and not spot.cut
     if clear and any_lesion >= UNDECIDED:
-        return Verdict(LesionClass.NSPL_A, "A clear dark spot in the middle of skin, and the network was undecided.")
+        return Verdict(LesionClass.NSPL_A, "A clear spot in the middle of skin, and the network was undecided.")
     return Verdict(chosen)

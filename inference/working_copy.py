@@ -13,6 +13,7 @@ HALVE_FROM_PIXELS = 2_000_000
 MAX_WORKING_PIXELS = 6_000_000
 # In small photos the smallest naevi are three or four pixels across: too few for an outline, until drawn larger.
 SMALL_SIDE = 1000
+COLOUR_SIDE = 600
 MIN_ENLARGEMENT, MAX_ENLARGEMENT = 1.25, 2.0
 
 
@@ -42,3 +43,12 @@ def enlarge(copy: WorkingCopy) -> WorkingCopy:
     size = (round(copy.pixels.shape[1] * factor), round(copy.pixels.shape[0] * factor))
     pixels = np.asarray(cv2.resize(copy.pixels, size, interpolation=cv2.INTER_CUBIC), np.uint8)
     return WorkingCopy(pixels, copy.scale * pixels.shape[1] / copy.pixels.shape[1])
+
+
+def shrink(copy: WorkingCopy) -> WorkingCopy:
+    """A smaller copy to look for colour in: cameras keep it more coarsely than light."""
+    height, width = copy.pixels.shape[:2]
+    factor = min(0.5, COLOUR_SIDE / max(height, width))
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    pixels = np.asarray(cv2.resize(copy.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return WorkingCopy(pixels, copy.scale * pixels.shape[1] / width)

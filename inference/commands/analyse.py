@@ -8,20 +8,23 @@ from tqdm import tqdm
 
 from inference.classifier import Classifier
 from inference.commands.case_files import Found, write_case
-from inference.commands.files import add_model_arguments, do_each_file, read_file
+from inference.commands.files import add_model_arguments, add_profile_argument, do_each_file, read_file
 from inference.commands.wanted import add_write_argument
 from inference.findings import PhotoFindings
 from inference.photo import read_photo
 from inference.pipeline import analyse_photo, rank_lesions
 from inference.products import PRODUCTS, USUAL
+from inference.report.scale import scale_in_doubt, scale_in_words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="of one patient")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets a folder a photo, named after it")
     add_write_argument(parser, PRODUCTS, USUAL)
-    parser.add_argument("--mm-per-pixel", type=_scale, metavar="MM", help="the photos' scale, for sizes in millimetres")
+    known = "the photos' scale, for sizes in millimetres; without it a ruler in a photo is read"
+    parser.add_argument("--mm-per-pixel", type=_scale, metavar="MM", help=known)
     add_model_arguments(parser)
+    add_profile_argument(parser)
 
 
 def _scale(text: str) -> float:
@@ -58,7 +61,8 @@ def _analyse(path: Path, classifier: Classifier, arguments: argparse.Namespace) 
 
         profile = arguments.profile
         findings = analyse_photo(photo, classifier, show, mm_per_pixel=arguments.mm_per_pixel, profile=profile)
-        show(f"{len(findings.lesions)} lesions", 1.0)
+        count = f"{len(findings.lesions)} lesions"
+        show("; ".join(filter(None, (count, scale_in_words(findings.scale), scale_in_doubt(findings.scale)))), 1.0)
     return findings
 
 

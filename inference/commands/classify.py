@@ -10,7 +10,7 @@ from inference.commands.files import add_model_arguments, do_each_file, read_fil
 from inference.crops import cut_close_up
 from inference.output import named_probabilities
 from inference.photo import read_crop
-from inference.pipeline import choose_class
+from inference.verdicts import choose_class
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

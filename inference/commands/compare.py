@@ -5,11 +5,10 @@ import sys
 from pathlib import Path
 
 from inference.classifier import ModelFileError
-from inference.commands.files import BAD_INPUT, add_model_arguments, complain, load_named_classifier, read_file
+from inference.commands.files import BAD_INPUT, add_model_arguments, complain, load_named_classifier, read_or_complain
 from inference.commands.wanted import add_write_argument
 from inference.comparison import Comparison, compare_photos
 from inference.comparison.visits import Visits
-from inference.photo import Photo, PhotoRejectedError, read_photo
 from inference.pipeline import analyse_photo
 from inference.products import VISIT_PRODUCTS, write_products
 
@@ -24,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compares the photos; returns 0, or 2 where one could not be used or they do not show the same region."""
-    old, new = _read(arguments.old), _read(arguments.new)
+    old, new = (read_or_complain(path) for path in (arguments.old, arguments.new))
     if old is None or new is None:
         return BAD_INPUT
     try:
@@ -38,14 +37,6 @@ def run(arguments: argparse.Namespace) -> int:
     write_products(arguments.out, visits, [VISIT_PRODUCTS[name] for name in arguments.write])
     sys.stdout.write(_summary(comparison) + "\n")
     return 0 if comparison.aligned else BAD_INPUT
-
-
-def _read(path: Path) -> Photo | None:
-    try:
-        return read_file(path, read_photo)
-    except PhotoRejectedError as error:
-        complain(path, error)
-        return None
 
 
 def _summary(comparison: Comparison) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inference.classifier import Classifier, ModelFileError, load_classifier
 from inference.classifier.loading import RUNTIMES
-from inference.photo import Photo, PhotoRejectedError
+from inference.photo import Photo, PhotoRejectedError, read_photo
 from inference.profiles import Profile
 
 BAD_INPUT = 2
@@ -16,8 +16,11 @@ PROFILE_HELP = "ours, or skin mask and ugly-duckling score as published in 2021 
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, metavar="FILE", help="a model file (default: the one shipped)")
-    parser.add_argument("--profile", type=Profile, choices=tuple(Profile), default=Profile.OURS, help=PROFILE_HELP)
     parser.add_argument("--runtime", choices=RUNTIMES, default="auto", help="what runs the network (default: auto)")
+
+
+def add_profile_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", type=Profile, choices=tuple(Profile), default=Profile.OURS, help=PROFILE_HELP)
 
 
 def load_named_classifier(arguments: argparse.Namespace) -> Classifier:
@@ -49,6 +52,14 @@ def read_file(path: Path, reader: Callable[[bytes], Photo]) -> Photo:
     except OSError as error:
         raise PhotoRejectedError(f"This file cannot be read ({error.strerror}); please check its name.") from error
     return reader(data)
+
+
+def read_or_complain(path: Path) -> Photo | None:
+    try:
+        return read_file(path, read_photo)
+    except PhotoRejectedError as error:
+        complain(path, error)
+        return None
 
 
 def complain(path: Path | None, error: Exception) -> None:

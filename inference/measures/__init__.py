@@ -1,5 +1,5 @@
 """Outlines lesions and measures them: the A, B, C and D of ABCD, colour and darkness."""
 
-from inference.measures.measure import Measured, measure_lesions
+from inference.measures.measure import Measured, measure_crop, measure_lesions
 
-__all__ = ["Measured", "measure_lesions"]
+__all__ = ["Measured", "measure_crop", "measure_lesions"]

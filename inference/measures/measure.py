@@ -1,12 +1,12 @@
 """Puts the measures of all lesions of a photo together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.findings import Measures
+from inference.findings import Lesion, Measures
 from inference.measures.colour import colours_in_words, measure_colours
 from inference.measures.contours import Contours, trace_contours
 from inference.measures.shape import areas, asymmetries, border_irregularities, longest_diameters
@@ -28,6 +28,12 @@ def measure_lesions(copy: WorkingCopy, lesions: Sequence[Placed], mm_per_pixel: 
     """Outlines and measures each lesion; mm_per_pixel is of the photo's own pixels."""
     batches = (lesions[start : start + BATCH] for start in range(0, len(lesions), BATCH))
     return [measured for batch in batches for measured in _measure_batch(copy, batch, mm_per_pixel)]
+
+
+def measure_crop(crop: NDArray[np.uint8], lesion: Lesion) -> Lesion:
+    """The lesion with its outline and measures, placed in a picture that shows it alone, uint8 (h, w, 3)."""
+    (measured,) = measure_lesions(WorkingCopy(crop, 1.0), [lesion])
+    return replace(lesion, outline=measured.outline, measures=measured.measures)
 
 
 def _measure_batch(copy: WorkingCopy, lesions: Sequence[Placed], mm_per_pixel: float | None) -> list[Measured]:

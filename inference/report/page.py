@@ -6,6 +6,7 @@ from inference.report.layers import layers_of
 from inference.report.lesions import lesions_of
 from inference.report.maps import maps_of, points_of
 from inference.report.parts import render
+from inference.report.scale import scale_in_doubt, scale_in_words
 from inference.report.summary import summary_of
 from inference.report.urls import data_url
 from inference.similarity import draw_score_histogram, path_to_oddest
@@ -23,6 +24,8 @@ def render_report(subject: Subject) -> str:
         comparable=subject.ranking.comparable,
         compared=subject.compared,
         summary=summary_of(subject),
+        scale=scale_in_words(subject.findings.scale),
+        doubt=scale_in_doubt(subject.findings.scale),
         photo=data_url("jpeg", encode_jpeg(subject.canvas.pixels, JPEG_QUALITY)),
         size=subject.canvas.size,
         layers=layers_of(subject),

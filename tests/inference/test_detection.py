@@ -73,12 +73,9 @@ def test_a_large_photo_is_searched_at_half_size():
 
 
 def test_the_smallest_lesions_of_a_small_photo_are_found():
-    phantom = draw_phantom(7, 1500, 1125, lesions=25)
+    phantom = draw_phantom(7, 800, 600, lesions=25)
     pixels = cv2.resize(phantom.pixels, (400, 300), interpolation=cv2.INTER_AREA)
-    small = tuple(
-        TrueLesion(*(lesion_side * 400 / 1500 for lesion_side in (it.x, it.y, it.diameter)), it.kind)
-        for it in phantom.truth
-    )
+    small = tuple(TrueLesion(it.x / 2, it.y / 2, it.diameter / 2, it.kind) for it in phantom.truth)
     shrunk = Phantom(np.asarray(pixels, np.uint8), small)
     tiny = [index for index, lesion in enumerate(small) if lesion.diameter < 5]
     found = matches(shrunk, spots_of(shrunk))

@@ -19,8 +19,15 @@ def spots_of(pixels: np.ndarray) -> list[Spot]:
     return find_spots(copy, find_skin(copy.pixels, copy.scale))
 
 
-def bare_skin(tone: str = "light") -> np.ndarray:
-    return draw_phantom(21, WIDTH, HEIGHT, tone=tone, lesions=0).pixels.copy()
+@pytest.fixture(scope="module")
+def skin() -> np.ndarray:
+    return draw_phantom(21, WIDTH, HEIGHT, lesions=0).pixels
+
+
+@pytest.fixture
+def pixels(skin: np.ndarray) -> np.ndarray:
+    """Bare skin to draw on."""
+    return skin.copy()
 
 
 def lay_hairs(pixels: np.ndarray, middle: tuple[int, int], count: int, length: float, thickness: int) -> None:
@@ -40,17 +47,15 @@ def test_hairs_on_bare_skin_are_no_spots(tone):
     assert all(spot.cut for spot in spots)  # of a hair that leaves the photo only the end is seen
 
 
-@pytest.mark.parametrize("count", [2, 3, 12, 25])
-def test_where_hairs_cross_there_is_no_spot(count):
-    pixels = bare_skin()
+@pytest.mark.parametrize("count", [2, 3, 12, pytest.param(25, marks=pytest.mark.slow)])
+def test_where_hairs_cross_there_is_no_spot(count, pixels):
     for x in range(150, WIDTH, 200):
         for y in range(150, HEIGHT, 200):
             lay_hairs(pixels, (x, y), count, 130, 2)
     assert len(spots_of(pixels)) <= 1
 
 
-def test_a_mole_under_hairs_is_a_spot():
-    pixels = bare_skin()
+def test_a_mole_under_hairs_is_a_spot(pixels):
     cv2.circle(pixels, (450, 350), 11, (105, 70, 52), -1, cv2.LINE_AA)
     lay_hairs(pixels, (450, 350), 4, 160, 1)
     (spot,) = spots_of(cv2.GaussianBlur(pixels, (0, 0), 0.8))
@@ -58,8 +63,7 @@ def test_a_mole_under_hairs_is_a_spot():
     assert spot.diameter == pytest.approx(22, rel=0.3)
 
 
-def test_a_mole_cut_by_the_border_is_no_hair():
-    pixels = bare_skin()
+def test_a_mole_cut_by_the_border_is_no_hair(pixels):
     cv2.circle(pixels, (0, 350), 12, (105, 70, 52), -1, cv2.LINE_AA)
     (spot,) = spots_of(cv2.GaussianBlur(pixels, (0, 0), 0.8))
     assert spot.cut

@@ -135,7 +135,7 @@ def test_arbitrary_bytes_are_refused(data, start):
 SOUND_FILES = {name: encoded(gradient(), name) for name in ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     file_format=st.sampled_from(sorted(SOUND_FILES)),
     changes=st.lists(st.tuples(st.integers(0, 1500), st.integers(0, 255)), min_size=1, max_size=6),

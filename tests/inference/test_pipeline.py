@@ -5,7 +5,8 @@ import pytest
 
 from inference.findings import LesionClass, Risk
 from inference.phantoms import draw_phantom
-from inference.pipeline import analyse_photo, choose_class
+from inference.pipeline import analyse_photo
+from inference.verdicts import choose_class
 from tests.inference.fake_classifier import DarknessClassifier
 from tests.inference.pictures import as_photo, phantom_photo
 

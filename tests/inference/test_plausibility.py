@@ -48,9 +48,9 @@ def test_nothing_else_becomes_a_lesion(lesion, seen):
 @pytest.mark.parametrize(
     ("lesion", "clarity", "expected"),
     [
-        (0.6, 1.1, LesionClass.SKIN),
-        (0.6, 1.3, LesionClass.SPL),
-        (0.8, 1.1, LesionClass.SPL),
+        (0.6, 1.3, LesionClass.SKIN),
+        (0.6, 1.5, LesionClass.SPL),
+        (0.8, 1.3, LesionClass.SPL),
     ],
 )
 def test_an_unclear_spot_is_a_lesion_only_where_the_network_is_sure(lesion, clarity, expected):

@@ -1,7 +1,7 @@
 """The region's risk against the published rule, HIGH first."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inference.findings import LesionClass, Risk
@@ -39,7 +39,6 @@ def test_thresholds(common: int, to_follow: int, suspicious: int, risk: Risk) ->
     assert risk_of(common, to_follow, suspicious) is risk
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_the_rule_as_published_with_high_winning(counts):
     _, to_follow, suspicious = counts
@@ -49,7 +48,6 @@ def test_the_rule_as_published_with_high_winning(counts):
     assert risk_of(*counts) is (Risk.HIGH if high else Risk.LOW if low else Risk.MEDIUM)
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_one_more_lesion_never_lowers_the_risk(counts):
     order = [Risk.LOW, Risk.MEDIUM, Risk.HIGH]

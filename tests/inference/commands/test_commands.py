@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from PIL import Image, ImageDraw
 
 from inference.__main__ import main
 from inference.findings import CLASS_LABELS
@@ -50,6 +51,25 @@ def test_analyse_writes_all_it_promises(tmp_path, jpeg, capsys):
         rows = list(csv.DictReader(file))
     assert [int(row["number"]) for row in rows] == [lesion["number"] for lesion in findings["lesions"]]
     assert float(rows[0]["nspl_a"]) == first["probabilities"]["nspl_a"]
+
+
+@pytest.mark.parametrize(
+    ("given", "source", "told"),
+    [
+        ([], "ruler", "scale read off the ruler in the photo"),
+        (["--mm-per-pixel", "0.5"], "given", "The scale as given is 0.5 mm a pixel, and the ruler in the photo says"),
+    ],
+)
+def test_analyse_tells_where_the_scale_comes_from(tmp_path, capsys, given, source, told):
+    photo = tmp_path / "back.jpg"
+    photo.write_bytes(phantom_jpeg(draw_phantom(3200, 1200, 900, lesions=9, things=("ruler",))))
+    assert main(["analyse", str(photo), "--out", str(tmp_path), "--write", "json,csv", *given]) == 0
+    assert told in capsys.readouterr().err
+    scale = json.loads((tmp_path / "back" / "findings.json").read_text())["photo"]
+    assert (scale["scale_source"], scale["scale_in_doubt"]) == (source, source == "given")
+    with (tmp_path / "back" / "lesions.csv").open() as file:
+        [*rows] = csv.DictReader(file)
+    assert {(row["mm_per_pixel"], row["scale_source"]) for row in rows} == {(str(scale["mm_per_pixel"]), source)}
 
 
 def test_analyse_writes_what_is_asked_for_and_nothing_else(tmp_path, jpeg):
@@ -159,6 +179,20 @@ def test_rank_orders_a_patients_crops(tmp_path, capsys):
     assert ranking["comparable"] is True
     assert [row["ud_rank"] for row in ranking["lesions"]] == [1, 2, 3, 4, 5, 6, 7]
     assert ranking["lesions"][0]["path"].endswith("odd.png")
+
+
+def test_rank_measures_the_crops_colours(tmp_path, capsys):
+    """Seven brown discs, of which one is red and all are as large."""
+    for number in range(7):
+        crop = Image.new("RGB", (96, 96), (214, 172, 148))
+        colour = (170, 40, 44) if number == 3 else (118 + 2 * number, 78, 58)
+        ImageDraw.Draw(crop).ellipse((32, 32, 64, 64), colour)
+        (tmp_path / f"{number}.png").write_bytes(encoded(crop, "PNG"))
+    assert main(["rank", str(tmp_path)]) == 0
+    first = json.loads(capsys.readouterr().out)["lesions"][0]
+    assert first["path"].endswith("3.png")
+    assert "red" in first["ud_reason"]
+    assert "larger" not in first["ud_reason"]
 
 
 def test_rank_says_so_where_lesions_are_too_few(tmp_path, capsys):

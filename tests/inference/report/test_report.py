@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from inference.drawing import Subject
-from inference.findings import Lesion, LesionClass, RankedLesion, Ranking
+from inference.findings import Lesion, LesionClass, RankedLesion, Ranking, Scale
 from inference.report import render_report
 from inference.report.lesions import lesions_of
 from inference.report.summary import NOTHING, TOO_FEW, summary_of
@@ -105,3 +105,29 @@ def test_a_box_stays_on_the_photo_and_holds_its_lesion() -> None:
 def replace_place(subject: Subject, x: float, y: float) -> Subject:
     moved = make_lesion(1, x=x, y=y)
     return Subject(subject.photo, replace(subject.findings, lesions=(moved,)), subject.ranking)
+
+
+def with_scale(scale: Scale) -> Subject:
+    subject = make_subject(2)
+    return Subject(subject.photo, replace(subject.findings, scale=scale), subject.ranking)
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [
+        (Scale(), ""),
+        (Scale(ruler=0.1234), "scale read off the ruler in the photo: 0.12 mm a pixel"),
+        (Scale(0.1234, 0.12), "scale as given: 0.12 mm a pixel"),
+    ],
+)
+def test_the_page_says_where_its_scale_comes_from(scale: Scale, words: str) -> None:
+    html = render_report(with_scale(scale))
+    assert words in html
+    assert ("mm a pixel" in html) == bool(words)
+    assert "Two scales" not in html
+
+
+def test_a_given_scale_that_the_ruler_denies_is_questioned() -> None:
+    html = render_report(with_scale(Scale(0.1, 0.2)))
+    assert "Two scales" in html
+    assert "The scale as given is 0.1 mm a pixel, and the ruler in the photo says 0.2." in html
