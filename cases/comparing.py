@@ -62,7 +62,7 @@ def findings_of(analysis: Analysis) -> PhotoFindings:
     quality = Quality(**analysis.quality)
     return PhotoFindings(
         photo.width, photo.height, photo.sha256, quality, model, lesions, Risk(analysis.risk),
-        mm_per_pixel=photo.mm_per_pixel,
+        scale=analysis.scale,
     )  # fmt: skip
 
 

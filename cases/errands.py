@@ -16,6 +16,7 @@ from cases.queue import (
     REMOVE_OLD_PHOTOS,
     RESEND_LOST_MAIL,
     SEND_MAIL,
+    SEND_UNSENT,
     TELL_OVERDUE,
     WRITE_DESK_DIGESTS,
 )
@@ -80,3 +81,8 @@ def remove_old_photos() -> None:
 @shared_task(name=ASK_MISSING_COMPARISONS)
 def ask_missing_comparisons() -> None:
     services.ask_missing_comparisons()
+
+
+@shared_task(name=SEND_UNSENT)
+def send_unsent() -> None:
+    services.send_unsent()

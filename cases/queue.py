@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from cases.models import UnsentMessage
+
 logger = logging.getLogger(__name__)
 
 ANALYSE_PHOTO = "cases.analyse_photo"
@@ -29,6 +31,7 @@ MAKE_EXPORT = "cases.make_export"
 REMOVE_EXPIRED_EXPORTS = "cases.remove_expired_exports"
 REMOVE_OLD_PHOTOS = "cases.remove_old_photos"
 WRITE_DESK_DIGESTS = "cases.write_desk_digests"
+SEND_UNSENT = "cases.send_unsent"
 
 
 def send_analysis(analysis_id: UUID, *, delay: int = 0) -> None:
@@ -63,8 +66,15 @@ def send_export(export_id: UUID) -> None:
 
 
 def send(name: str, row_id: UUID, *, queue: str, delay: int = 0) -> None:
-    """A broker that is down loses nothing: the row says what is due, and the sweep sends it again."""
+    """A broker that is down loses nothing: what it did not take is written down, and sent when it is back."""
+    if not is_taken(name, row_id, queue=queue, delay=delay):
+        UnsentMessage.objects.bulk_create([UnsentMessage(task=name, row_id=row_id, queue=queue)], ignore_conflicts=True)
+        logger.warning("The broker is not reachable; %s of %s is sent when it is back.", name, row_id)
+
+
+def is_taken(name: str, row_id: UUID, *, queue: str, delay: int = 0) -> bool:
     try:
         current_app.send_task(name, args=[str(row_id)], queue=queue, countdown=delay or None, retry=False)
     except (OperationalError, OSError):
-        logger.warning("The broker is not reachable; %s of %s is sent again by the sweep.", name, row_id)
+        return False
+    return True

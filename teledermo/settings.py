@@ -83,6 +83,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "teledermo.urls"
 WSGI_APPLICATION = "teledermo.wsgi.application"
+FORM_RENDERER = "accounts.form_rendering.HouseRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -202,7 +203,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+UNSENT_EVERY = timedelta(seconds=10)
 CELERY_BEAT_SCHEDULE = {
+    # A round that no worker took in time is not worth a place in the queue.
+    "send what was not sent": {
+        "task": "cases.send_unsent",
+        "schedule": UNSENT_EVERY,
+        "options": {"expires": UNSENT_EVERY.seconds},
+    },
     "requeue lost analyses": {"task": "cases.requeue_lost_analyses", "schedule": timedelta(minutes=1)},
     "compare visits that were lost": {"task": "cases.resend_comparisons", "schedule": timedelta(minutes=1)},
     "compare visits from before": {"task": "cases.ask_missing_comparisons", "schedule": timedelta(minutes=15)},

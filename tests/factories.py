@@ -1,4 +1,4 @@
-"""Rows for tests; traits are named after states. Files behind them are real, small JPEGs."""
+"""Rows for tests; traits are named after states. Files behind them are real, small JPEGs. No name begins another."""
 
 import hashlib
 import io
@@ -24,10 +24,12 @@ from inference.findings import LesionClass
 
 SENT_AT = datetime(2026, 3, 2, 10, tzinfo=UTC)  # a Monday
 PASSWORD = "a long sentence for tests"
+PICTURE_SIZE = (320, 240)
+ROWS = 10_000
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # what a member of staff's authenticator app holds
 
 
-def jpeg(shade: int = 180, size: tuple[int, int] = (320, 240)) -> bytes:
+def jpeg(shade: int = 180, size: tuple[int, int] = PICTURE_SIZE) -> bytes:
     """Skin with sharp dark spots, another pattern for each shade, that the check of quality has nothing against."""
     random = np.random.default_rng(shade)
     pixels = np.full((size[1], size[0], 3), (205, 150, 125), np.uint8)
@@ -38,8 +40,9 @@ def jpeg(shade: int = 180, size: tuple[int, int] = (320, 240)) -> bytes:
     return buffer.getvalue()
 
 
-def picture(shade: int = 180) -> ContentFile:
-    return ContentFile(jpeg(shade), name="picture.jpg")
+def picture(number: int = -1, size: tuple[int, int] = PICTURE_SIZE) -> ContentFile:
+    """Of a row, numbered from 0 by the factories. A test's own upload has a shade below ROWS and is never this one."""
+    return ContentFile(jpeg(ROWS + number, size), name="picture.jpg")
 
 
 def reference(number: int) -> str:
@@ -54,7 +57,7 @@ class PracticeFactory(DjangoModelFactory[Practice]):
     class Meta:
         model = Practice
 
-    name = factory.Sequence(lambda n: f"Practice {n}")
+    name = factory.Sequence(lambda n: f"Practice {n:05}")
     time_zone = "Europe/London"
 
 
@@ -79,7 +82,7 @@ class UserFactory(DjangoModelFactory[User]):
         skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"person{n}@example.org")
-    name = factory.Sequence(lambda n: f"Person {n}")
+    name = factory.Sequence(lambda n: f"Person {n:05}")
     password = factory.django.Password(None)
     address = factory.RelatedFactory(
         EmailAddressFactory, factory_related_name="user", email=factory.SelfAttribute("user.email")
@@ -100,7 +103,7 @@ class PatientFactory(DjangoModelFactory[Patient]):
         model = Patient
 
     practice = factory.SubFactory(PracticeFactory)
-    name = factory.Sequence(lambda n: f"Patient {n}")
+    name = factory.Sequence(lambda n: f"Patient {n:05}")
     registered_by = factory.SubFactory(UserFactory)
 
 
@@ -220,7 +223,7 @@ class LesionFactory(DjangoModelFactory[Lesion]):
     raw_class = LesionClass.NSPL_A
     probabilities = factory.LazyFunction(lambda: [0.0, 0.0, 0.1, 0.7, 0.1, 0.1])
     embedding = factory.LazyFunction(lambda: [0.1, 0.2, 0.3, 0.4])
-    tile = factory.Sequence(picture)
+    tile = factory.Sequence(lambda n: picture(n, (60, 60)))  # never the picture of a photo
 
 
 class ReportFactory(DjangoModelFactory[Report]):

@@ -1,6 +1,5 @@
 """A mail server on this machine, and what it took."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -9,6 +8,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from teledermo.ports import quiet_port
 
 
 class Mailbox:
@@ -28,9 +29,7 @@ class Mailbox:
 def open_mailbox(settings: Any) -> Iterator[Mailbox]:
     """The site sends its mails there while it is open."""
     box = Mailbox()
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        port = unused.getsockname()[1]
+    port = quiet_port()
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -24,6 +24,7 @@ from cases.models.report_template import ReportTemplate
 from cases.models.saved_view import SavedView
 from cases.models.second_opinion import SecondOpinion
 from cases.models.subject import LegalHold, RetentionRule, SubjectExport
+from cases.models.unsent_message import UnsentMessage
 
 __all__ = [
     "Analysis",
@@ -60,4 +61,5 @@ __all__ = [
     "SavedView",
     "SecondOpinion",
     "SubjectExport",
+    "UnsentMessage",
 ]

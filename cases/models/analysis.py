@@ -14,6 +14,7 @@ from cases.models.constraints import equivalent, filled, implies, known, set_fie
 from cases.models.photo import Photo
 from cases.models.storage import photo_storage, random_name
 from cases.terms import RISK_LABELS
+from inference.findings import Scale
 
 UNSUCCESSFUL = Q(state__in=(AnalysisState.REJECTED, AnalysisState.FAILED, AnalysisState.NOT_APPLICABLE))
 ENDED = UNSUCCESSFUL | Q(state=AnalysisState.SUCCEEDED)
@@ -61,6 +62,7 @@ class Analysis(models.Model):
 
     quality = models.JSONField(_("quality of the photo"), default=dict, blank=True)
     timings_ms = models.JSONField(_("milliseconds a stage"), default=dict, blank=True)
+    ruler_mm_per_pixel = models.FloatField(_("millimetres a pixel, by a ruler in the photo"), null=True, blank=True)
     risk = models.CharField(_("risk"), max_length=8, choices=RISK_LABELS, blank=True)
     heat_map = models.ImageField(_("map of oddness"), storage=photo_storage, upload_to=random_name, blank=True)
     activation_map = models.ImageField(
@@ -95,6 +97,7 @@ class Analysis(models.Model):
             share("threshold", "analysis_threshold_is_a_share"),
             sha256("model_sha256", "analysis_model_sha256_is_sha256"),
             sha256("photo_sha256", "analysis_photo_sha256_is_sha256"),
+            models.CheckConstraint(condition=Q(ruler_mm_per_pixel__gt=0), name="analysis_ruler_scale_is_positive"),
             filled("model_version", "analysis_names_its_model_version"),
             implies(
                 ~NEVER_BEGUN,
@@ -107,3 +110,8 @@ class Analysis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model_name} {self.model_version}, {self.photo}"
+
+    @property
+    def scale(self) -> Scale:
+        """What a person said of the photo's scale stands before what its ruler says."""
+        return Scale(self.photo.mm_per_pixel, self.ruler_mm_per_pixel)

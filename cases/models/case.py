@@ -117,6 +117,7 @@ class Case(models.Model):
     new_lesions = models.PositiveIntegerField(_("lesions new since an earlier visit"), null=True, blank=True)
     changed_lesions = models.PositiveIntegerField(_("lesions changed since an earlier visit"), null=True, blank=True)
     ranking_due_since = models.DateTimeField(null=True, blank=True, editable=False)
+    comparisons_due = models.BooleanField(default=False, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -131,6 +132,7 @@ class Case(models.Model):
             models.Index(
                 fields=["ranking_due_since"], condition=Q(ranking_due_since__isnull=False), name="case_ranking_due"
             ),
+            models.Index(fields=["-submitted_at"], condition=Q(comparisons_due=True), name="case_comparisons_due"),
         )
         constraints = (
             known("state", CaseState.values, "case_state_is_known"),

@@ -64,6 +64,7 @@ from cases.services.second_opinions import answer_opinion, ask_opinion
 from cases.services.submission import CaseDetails, start_case, submit_case, update_case, withdraw_case
 from cases.services.sweep import requeue_lost_analyses
 from cases.services.tiling import keep_tiles, photo_to_tile, resend_left_photos
+from cases.services.unsent import send_unsent
 
 __all__ = [
     "CaseDetails",
@@ -145,6 +146,7 @@ __all__ = [
     "scale_photo",
     "send_message",
     "send_notification",
+    "send_unsent",
     "sender_and_patient",
     "set_reading_sample",
     "set_retention",

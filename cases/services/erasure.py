@@ -38,6 +38,7 @@ SUMMARY: dict[str, Any] = {
     "new_lesions": None,
     "changed_lesions": None,
     "ranking_due_since": None,
+    "comparisons_due": False,
 }
 
 

@@ -34,6 +34,7 @@ def record_findings(
             quality=asdict(findings.quality),
             timings_ms=dict(findings.timings_ms),
             risk=findings.risk,
+            ruler_mm_per_pixel=findings.scale.ruler,
             **model_fields(findings.model),
         )
         for name, layer in layers.items():

@@ -57,6 +57,7 @@ def join_records(*, match: PatientMatch, by: User) -> PatientMatch:
         lock_case(case)
         case.patient = registered
         case.save(update_fields=["patient"])
+    registered.cases.exclude(submitted_at=None).update(comparisons_due=True)
     for case in registered.cases.order_by("pk"):  # by now all, in the one order in which chains are locked
         record_event(case=case, kind=EventKind.PATIENT_JOINED, why=_("Confirmed as the same person."), by=by)
     return decide(locked, MatchDecision.SAME, by)

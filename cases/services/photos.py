@@ -15,7 +15,7 @@ from cases.services.photo_links import require_open
 from cases.services.record import record_event
 from cases.services.submission import lock_editable_case
 from cases.terms import BodySite, EventKind, KeepReason, PhotoKind
-from cases.uploads import check_upload
+from cases.uploads import SafePhoto, check_upload
 
 
 def add_photo(
@@ -39,8 +39,7 @@ def add_photo(
         locked = lock_editable_case(case)
         if link:
             require_open(link)
-        if repeated := locked.photos.filter(sha256=safe.sha256).first():
-            raise RepeatedPhotoError(_("This picture is already part of the case. Choose another one."), repeated)
+        require_new(locked, safe)
         photo = Photo(case=locked, kind=kind, body_site=body_site or "", link=link, uploaded_by=by)
         photo.mm_per_pixel = mm_per_pixel
         if not why_not_applicable(kind=kind, body_site=body_site or locked.body_site):
@@ -50,11 +49,20 @@ def add_photo(
         keep(photo.display, "jpg", safe.display)
         keep(photo.thumbnail, "jpg", safe.thumbnail)
         photo.save()
-        why = _("From a phone, by a link.") if link else ""
-        record_event(case=locked, kind=EventKind.PHOTO_ADDED, photo=photo, why=why, by=by)
-        if photo.is_large:
-            queue.send_tiling(photo.pk)
+        announce(photo, by)
     return photo
+
+
+def require_new(case: Case, safe: SafePhoto) -> None:
+    if repeated := case.photos.filter(sha256=safe.sha256).first():
+        raise RepeatedPhotoError(_("This picture is already part of the case. Choose another one."), repeated)
+
+
+def announce(photo: Photo, by: User) -> None:
+    why = _("From a phone, by a link.") if photo.link else ""
+    record_event(case=photo.case, kind=EventKind.PHOTO_ADDED, photo=photo, why=why, by=by)
+    if photo.is_large:
+        queue.send_tiling(photo.pk)
 
 
 @transaction.atomic

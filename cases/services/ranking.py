@@ -92,4 +92,5 @@ def sum_up(case: Case, analyses: Sequence[Analysis], ranking: Ranking) -> None:
         comparable=ranking.comparable,
         risk=Risk.highest(Risk(analysis.risk) for analysis in analyses),
         ranking_due_since=None,
+        comparisons_due=False,
     )

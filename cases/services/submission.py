@@ -63,7 +63,13 @@ def submit_case(*, case: Case, by: User) -> Case:
     require_complete(locked, by)
     now = timezone.now()
     moved = move_case(
-        locked, CaseState.SUBMITTED, kind=EventKind.SUBMITTED, by=by, submitted_at=now, **clock_started(locked, now)
+        locked,
+        CaseState.SUBMITTED,
+        kind=EventKind.SUBMITTED,
+        by=by,
+        submitted_at=now,
+        comparisons_due=True,
+        **clock_started(locked, now),
     )
     for photo in moved.photos.all():
         queue_analysis(photo=photo, by=by)

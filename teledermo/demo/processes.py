@@ -1,6 +1,5 @@
 """The processes of the product, started and ended together."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -73,16 +72,6 @@ class Processes:
             if process.poll() is not None:
                 log = self._log_folder / f"{name}.log"
                 raise ProcessEndedError(f"The {name} ended by itself (status {process.returncode}). See {log}.")
-
-
-def port_is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def _answers(url: str) -> bool:

@@ -14,6 +14,7 @@ from inference.findings import (
     RankedLesion,
     Ranking,
     Risk,
+    Scale,
 )
 
 MODEL = ModelInfo(name="lite0", version="7", sha256="7" * 64, threshold=0.4, preprocessing="1")
@@ -67,7 +68,7 @@ def photo_findings(*spl: float, risk: Risk = Risk.LOW, quality: Quality = USABLE
         lesions=tuple(found_lesion(number, value) for number, value in enumerate(spl, 1)),
         risk=risk,
         timings_ms={"detection": 12.5},
-        mm_per_pixel=0.125,
+        scale=Scale(ruler=0.125),
     )
 
 

@@ -11,6 +11,7 @@ from cases.lifecycle import ComparisonState
 from cases.models import Analysis, Case, Comparison, Lesion, LesionPair
 from cases.services.findings import lesion_row
 from cases.terms import Fate
+from inference.findings import Scale
 from inference.phantoms.revisit import Patient, Stance, see_lesions
 from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory, picture
 from tests.inference.comparison.visits import HEIGHT, WIDTH, make_findings
@@ -45,6 +46,14 @@ def compare(earlier: Analysis, later: Analysis) -> Comparison:
     comparing.compare_photos.apply(args=[str(comparison.pk)], throw=True)
     comparison.refresh_from_db()
     return comparison
+
+
+def test_the_scale_in_force_goes_into_a_comparison() -> None:
+    read = AnalysisFactory(succeeded=True, ruler_mm_per_pixel=0.125)
+    given = AnalysisFactory(photo=PhotoFactory(mm_per_pixel=0.25), succeeded=True, ruler_mm_per_pixel=0.125)
+    scales = [comparing.findings_of(analysis).scale for analysis in (read, given)]
+    assert scales == [Scale(ruler=0.125), Scale(0.25, 0.125)]
+    assert [scale.mm_per_pixel for scale in scales] == [0.125, 0.25]
 
 
 def test_what_grew_came_or_went_between_two_visits_is_written(earlier: Case, case: Case) -> None:

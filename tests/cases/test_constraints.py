@@ -64,6 +64,7 @@ ANALYSIS_ATTACKS = [
     ({"queued": True}, {"finished_at": SENT_AT}, "analysis_ended_means_finished"),
     ({"failed": True}, {"reason": ""}, "analysis_unsuccessful_says_why"),
     ({"rejected": True}, {"reason": ""}, "analysis_unsuccessful_says_why"),
+    ({"succeeded": True}, {"ruler_mm_per_pixel": 0.0}, "analysis_ruler_scale_is_positive"),
 ]
 MEASURED = asdict(MEASURES)
 LESION_ATTACKS = [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -107,6 +108,7 @@ def rows(files: Path, practice: Practice, dermatologist: User, second_dermatolog
         (models.RetentionRule, {"practice": practice, "of": "draft", "days": 30}),
         (models.SavedView, user | {"name": "Mine"}),
         (models.KeyChoice, user),
+        (models.UnsentMessage, {"task": "cases.rank_case", "row_id": uuid4(), "queue": "housekeeping"}),
     ):
         model.objects.create(**values)
     found = {model.__name__: model._base_manager.last() for model in apps.get_app_config("cases").get_models()}

@@ -37,6 +37,20 @@ def analyse(analysis: Analysis) -> Analysis:
 
 
 @pytest.mark.slow
+def test_a_ruler_in_the_photo_gives_lesions_their_millimetres(draft: Case, referrer: User) -> None:
+    drawn = draw_phantom(3200, 1200, 900, lesions=12, things=("ruler",))
+    photo = services.add_photo(case=draft, data=phantom_jpeg(drawn), by=referrer)
+    services.submit_case(case=draft, by=referrer)
+    analysis = analyse(Analysis.objects.get(photo=photo))
+    assert analysis.ruler_mm_per_pixel == pytest.approx(drawn.mm_per_pixel, rel=0.02)
+    assert analysis.scale.mm_per_pixel == analysis.ruler_mm_per_pixel
+    sizes = analysis.lesions.values_list("diameter_mm", "longest_diameter")
+    assert sizes
+    for millimetres, pixels in sizes:
+        assert millimetres == pytest.approx(pixels * analysis.ruler_mm_per_pixel)
+
+
+@pytest.mark.slow
 def test_a_photo_becomes_lesions_and_a_ranked_case(
     wide_case: Case, django_capture_on_commit_callbacks: Any, sent_messages: list[Any]
 ) -> None:

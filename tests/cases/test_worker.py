@@ -2,8 +2,6 @@
 
 import os
 import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,17 +13,9 @@ from cases.lifecycle import AnalysisState
 from cases.models import Analysis, Case, Patient
 from cases.terms import EventKind
 from inference.phantoms import draw_phantom, phantom_jpeg
+from tests.workers import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-PATIENCE = 120  # seconds; the first analysis of a worker loads the network
-
-
-def wait_until(condition: Callable[[], bool], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        if time.monotonic() > deadline:
-            pytest.fail(f"It did not come to pass. The worker's log:\n{log.read_text()}")
-        time.sleep(0.05)
 
 
 def send(patient: Patient, referrer: User, seed: int) -> Case:
@@ -63,5 +53,5 @@ def test_a_worker_killed_on_the_way_costs_one_attempt_and_no_case(
 
 
 def worker_children() -> list[int]:
-    (statistics,) = current_app.control.inspect(timeout=5).stats().values()
+    (statistics,) = current_app.control.inspect(timeout=30, limit=1).stats().values()
     return statistics["pool"]["processes"]

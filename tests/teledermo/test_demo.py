@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from teledermo.ports import quiet_port
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 180
 ENDED = {"succeeded", "rejected"}
@@ -24,7 +25,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 class Demo:
     def __init__(self, folder: Path) -> None:
-        self.port = free_port()
+        self.port = quiet_port()
         given = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "HTTPS"}
         environment = {name: value for name, value in os.environ.items() if name not in given}
         self.process = subprocess.Popen(
@@ -70,13 +71,6 @@ def demo(folder: Path) -> Iterator[Demo]:
         for process in started.family:
             if process.is_running():
                 process.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def analysed(demo: Demo, token: str) -> list[dict[str, object]]:

@@ -7,7 +7,6 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.hospital import free_port
 from tests.factories import PASSWORD
 
 
@@ -21,8 +20,8 @@ def refuse(*_query: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_a_sign_in_without_redis_is_put_off_in_words(client: Client, settings: Any) -> None:
-    nobody = f"redis://127.0.0.1:{free_port()}/1"
+def test_a_sign_in_without_redis_is_put_off_in_words(client: Client, settings: Any, nobodys_port: int) -> None:
+    nobody = f"redis://127.0.0.1:{nobodys_port}/1"
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": nobody}}
     response = client.post(reverse("account_login"), {"login": "a@example.org", "password": PASSWORD})
     assert (response.status_code, response["Retry-After"]) == (503, "30")

@@ -96,7 +96,8 @@ ADD_PHOTO: dict[str, Any] = {
     "summary": "Add a photo to a draft or returned case",
     "description": (
         "One photo a request. The same photo sent again, after a lost answer, say, is answered with 200 and the photo "
-        "that is there. A photo that cannot be used is refused with 422, and nothing of it is kept."
+        "that is there. A photo that cannot be used is refused with 422, and nothing of it is kept. A blurred or "
+        "dark one, or one with little skin, is kept, and `quality` says in words what its taker can do better."
     ),
     "request": {"multipart/form-data": NewPhotoSerializer},
     "examples": [examples.STORED],

@@ -16,6 +16,13 @@ ANSWERS = {
     "urgency": "soon",
     "note": "Mother had melanoma.",
 }
+GOOD_ENOUGH = {
+    "usable": True,
+    "focus": 0.21,
+    "exposure": 0.93,
+    "skin_share": 0.71,
+    "advice": ["The photo is a little soft: hold the camera still and tap on the skin to focus."],
+}
 UPPER_BACK = {"system": "http://snomed.info/sct", "code": "77568009", "laterality": ""}
 STARTED_CASE = {
     "id": "0b9c7c4e-5f0e-4d0c-9d8e-6a3f1f0a7b21",
@@ -52,6 +59,7 @@ STORED_PHOTO = {
     "height": 3024,
     "mm_per_pixel": 0.11,
     "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "quality": GOOD_ENOUGH,
     "uploaded_at": "2026-03-02T09:13:02Z",
 }
 LESION = {
@@ -99,8 +107,9 @@ ANALYSIS = {
     "queued_at": "2026-03-02T09:13:20Z",
     "started_at": "2026-03-02T09:13:21Z",
     "finished_at": "2026-03-02T09:13:27Z",
-    "photo": {name: STORED_PHOTO[name] for name in ("width", "height", "sha256", "mm_per_pixel")},
-    "quality": {"usable": True, "focus": 0.87, "exposure": 0.93, "skin_share": 0.71, "advice": []},
+    "photo": {name: STORED_PHOTO[name] for name in ("width", "height", "sha256", "mm_per_pixel")}
+    | {"scale_source": "given", "ruler_mm_per_pixel": 0.1104, "scale_in_doubt": False},
+    "quality": GOOD_ENOUGH,
     "model": {
         "name": "lite0",
         "version": "1",

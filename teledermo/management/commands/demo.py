@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from teledermo.demo import processes
 from teledermo.demo.access import PEOPLE, Access, demo_environment, kept_access, mail_folder
 from teledermo.embedded import own
+from teledermo.ports import port_is_free
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         with (settings.DATA_DIR / "demo-lock").open("a") as lock:
             if not own(lock):
                 raise CommandError("The demo is running already: use it, or end it with Ctrl-C where it runs.")
-            if not processes.port_is_free(port):
+            if not port_is_free(port):
                 raise CommandError(f"Port {port} is taken. Choose another one: make demo PORT={port + 1}")
             self._run(port)
 

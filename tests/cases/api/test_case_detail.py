@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +9,7 @@ from accounts.models import ApiClient, Practice, User
 from cases.models import Analysis, Case
 from cases.services import claim_case, record_findings, record_ranking, return_case, start_analysis
 from cases.terms import EventKind
-from inference.findings import LesionClass
+from inference.findings import LesionClass, Scale
 from inference.output import as_dict
 from tests.cases.findings import photo_findings, ranking
 from tests.factories import AnalysisFactory, CaseFactory, LesionFactory, PhotoFactory, ReportFactory, jpeg
@@ -34,7 +36,8 @@ def read(api: APIClient, case: Case) -> dict[str, object]:
 def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: Analysis) -> None:
     [photo] = read(api, analysed.photo.case)["photos"]
     [told] = photo["analyses"]
-    assert told["photo"] == {"width": 320, "height": 240, "sha256": analysed.photo.sha256, "mm_per_pixel": None}
+    no_scale = {"mm_per_pixel": None, "scale_source": None, "ruler_mm_per_pixel": None, "scale_in_doubt": False}
+    assert told["photo"] == {"width": 320, "height": 240, "sha256": analysed.photo.sha256} | no_scale
     assert told["quality"] == {"usable": True, "focus": 0.9, "exposure": 0.8, "skin_share": 0.95, "advice": []}
     assert told["model"] == {"name": "lite0", "version": "0", "sha256": "0" * 64, "threshold": 0.5}
     assert (told["comparable"], told["risk"], told["timings_ms"]) == (True, "low", {"detection": 12.0})
@@ -66,10 +69,12 @@ def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: An
     }
 
 
-def test_the_api_tells_what_findings_json_tells(api: APIClient, practice: Practice) -> None:
+@pytest.mark.parametrize("scale", [Scale(), Scale(ruler=0.125), Scale(0.25, 0.125)])
+def test_the_api_tells_what_findings_json_tells(api: APIClient, practice: Practice, scale: Scale) -> None:
     findings, odd_first = photo_findings(0.1 + 1e-8, 0.7), ranking((0, 2, 0.912345), (0, 1, 0.2))
+    findings = replace(findings, scale=scale)
     case = CaseFactory(practice=practice, submitted=True)
-    queued = AnalysisFactory(photo=PhotoFactory(case=case, sha256=findings.sha256, mm_per_pixel=0.125))
+    queued = AnalysisFactory(photo=PhotoFactory(case=case, sha256=findings.sha256, mm_per_pixel=scale.given))
     running = start_analysis(analysis_id=queued.pk, task_id="task-1")
     assert running is not None
     ended = record_findings(analysis=running, findings=findings, tiles=[jpeg(), jpeg()])

@@ -11,13 +11,14 @@ import pillow_heif
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFilter
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from cases.models import Case, Event, Photo
 from cases.models.storage import photo_storage
 from inference.phantoms import draw_phantom, phantom_jpeg
+from inference.quality import ADVICE
 from tests.factories import CaseFactory
 
 WIDTH, HEIGHT = 400, 300
@@ -107,6 +108,37 @@ def test_a_photo_is_kept_upright(api: APIClient, own_draft: Case, kind: str) -> 
     assert (answer.json()["width"], answer.json()["height"]) == size
     with photo.original.open() as stored:
         assert Image.open(stored).size == size
+
+
+def blurred() -> bytes:
+    return saved(drawn().filter(ImageFilter.GaussianBlur(12)), "JPEG")
+
+
+def dark() -> bytes:
+    return saved(drawn().point(lambda level: level // 12), "JPEG")
+
+
+def wall() -> bytes:
+    return saved(Image.new("RGB", (WIDTH, HEIGHT), (120, 160, 200)), "JPEG")
+
+
+POOR = {"blurred": blurred, "dark": dark, "no skin": wall}
+
+
+@pytest.mark.parametrize("fault", POOR)
+def test_a_poor_photo_is_kept_with_the_advice_that_people_get(api: APIClient, own_draft: Case, fault: str) -> None:
+    answer = send(api, own_draft, POOR[fault]())
+    assert answer.status_code == 201
+    told = answer.json()["quality"]
+    assert told["usable"] is False
+    assert ADVICE[fault] in told["advice"]
+    assert told["advice"] == own_draft.photos.get().quality["advice"]
+    shown = api.get(f"/api/v1/cases/{own_draft.pk}/").json()["photos"][0]
+    assert shown["quality"] == told
+
+
+def test_a_photo_for_people_alone_gets_no_advice(api: APIClient, own_draft: Case) -> None:
+    assert send(api, own_draft, wall(), kind="dermoscopic").json()["quality"] is None
 
 
 @pytest.mark.parametrize("kind", BAD)

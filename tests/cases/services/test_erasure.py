@@ -29,6 +29,7 @@ ABOUT_NO_PATIENT = {
     models.ReportTemplate,
     models.RetentionRule,
     models.SavedView,
+    models.UnsentMessage,
 }
 
 

@@ -23,7 +23,7 @@ from tests.cases.whole_record import WORD, whole_record
 @pytest.fixture
 def person(files: Path, practice: Practice, dermatologist: User, second_dermatologist: User) -> Patient:
     patient = whole_record(practice, dermatologist, second_dermatologist)
-    services.record_view(case=patient.cases.first(), by=dermatologist)
+    services.record_view(case=patient.cases.get(state=CaseState.REPORTED), by=dermatologist)
     return patient
 
 

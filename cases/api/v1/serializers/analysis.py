@@ -1,15 +1,12 @@
 """An analysis as the science's own findings.json names it, and how far it has got."""
 
-from typing import Any
-
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.utils.serializer_helpers import ReturnDict
 
 from cases.api.v1.serializers.lesion import LesionSerializer
-from cases.api.v1.serializers.numbers import RoundedField
+from cases.api.v1.serializers.quality import QualityField
 from cases.models import Analysis
 from cases.terms import RISK_LABELS
+from inference.findings import ScaleSource
 
 
 class PhotoFactsSerializer(serializers.Serializer[Analysis]):
@@ -17,18 +14,22 @@ class PhotoFactsSerializer(serializers.Serializer[Analysis]):
     height = serializers.IntegerField(source="photo.height")
     sha256 = serializers.CharField(source="photo_sha256")
     mm_per_pixel = serializers.FloatField(
-        source="photo.mm_per_pixel", allow_null=True, help_text="Its scale, where the sender gave it."
+        source="scale.mm_per_pixel",
+        allow_null=True,
+        help_text="Its scale: as the sender gave it, else as read off a ruler in the photo; null without either.",
     )
-
-
-class QualitySerializer(serializers.Serializer[dict[str, Any]]):
-    """Whether the photo could be analysed; the shares are 0..1, the advice is in whole sentences."""
-
-    usable = serializers.BooleanField()
-    focus = RoundedField(4, min_value=0, max_value=1)
-    exposure = RoundedField(4, min_value=0, max_value=1)
-    skin_share = RoundedField(4, min_value=0, max_value=1)
-    advice = serializers.ListField(child=serializers.CharField())
+    scale_source = serializers.ChoiceField(
+        [(source.value, source.value) for source in ScaleSource],
+        source="scale.source",
+        allow_null=True,
+        help_text="Where mm_per_pixel comes from; null without it.",
+    )
+    ruler_mm_per_pixel = serializers.FloatField(
+        allow_null=True, help_text="What a ruler in the photo says; null where none was read with certainty."
+    )
+    scale_in_doubt = serializers.BooleanField(
+        source="scale.in_doubt", help_text="The sender's scale and the ruler's differ by more than 15 %: check them."
+    )
 
 
 class ModelSerializer(serializers.Serializer[Analysis]):
@@ -50,7 +51,7 @@ class AnalysisSerializer(serializers.ModelSerializer[Analysis]):
     """
 
     photo = PhotoFactsSerializer(source="*", read_only=True)
-    quality = serializers.SerializerMethodField()
+    quality = QualityField()
     model = ModelSerializer(source="*", read_only=True)
     lesions = LesionSerializer(many=True, read_only=True)
     comparable = serializers.BooleanField(source="photo.case.comparable", allow_null=True, read_only=True)
@@ -79,7 +80,3 @@ class AnalysisSerializer(serializers.ModelSerializer[Analysis]):
             "timings_ms",
         )
         read_only_fields = fields
-
-    @extend_schema_field(QualitySerializer(allow_null=True))
-    def get_quality(self, analysis: Analysis) -> ReturnDict[str, Any] | None:
-        return QualitySerializer(analysis.quality).data if analysis.quality else None

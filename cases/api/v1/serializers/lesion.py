@@ -46,7 +46,9 @@ class LesionSerializer(serializers.ModelSerializer[Lesion]):
     box = serializers.SerializerMethodField(help_text="[x0, y0, x1, y1]; x1 and y1 are exclusive.")
     lesion_class = serializers.SerializerMethodField()
     raw_class = serializers.SerializerMethodField(help_text="The class before the plausibility rules.")
-    plausibility = serializers.CharField(read_only=True, help_text="Why a rule changed the class; else empty.")
+    plausibility = serializers.CharField(
+        read_only=True, help_text="Why a rule changed the class, what else the mark may be; or empty."
+    )
     probabilities = serializers.SerializerMethodField()
     outline = serializers.SerializerMethodField(help_text="Corners [x, y] of its contour; empty where not measured.")
     measures = serializers.SerializerMethodField()

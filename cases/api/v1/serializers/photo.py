@@ -3,6 +3,7 @@ from rest_framework import serializers
 
 from cases.api.v1.serializers.analysis import AnalysisSerializer
 from cases.api.v1.serializers.body_site import SiteCodingField
+from cases.api.v1.serializers.quality import QualityField
 from cases.models import Photo
 from cases.terms import BodySite, PhotoKind
 
@@ -19,16 +20,22 @@ class NewPhotoSerializer(serializers.Serializer[Photo]):
         min_value=0.001,
         max_value=10,
         help_text=_(
-            "Millimetres on the skin a pixel of the picture, where you know it; sizes are then in millimetres."
+            "Millimetres on the skin a pixel of the picture, where you know it; sizes are then in millimetres. "
+            "Without it a ruler that lies in the picture is read."
         ),
     )
 
 
 class PhotoSerializer(serializers.ModelSerializer[Photo]):
-    """A photo as it is kept: upright and without metadata. Its sha256 is of that copy."""
+    """A photo as it is kept: upright and without metadata. Its sha256 is of that copy.
+
+    `quality` was measured at the upload, as the analysis will: show its `advice` to whoever holds the camera.
+    It is null for photos that are read by people alone.
+    """
 
     body_site = serializers.ChoiceField(BodySite.choices, read_only=True, allow_blank=True)
     body_site_coding = SiteCodingField()
+    quality = QualityField()
 
     class Meta:
         model = Photo
@@ -41,6 +48,7 @@ class PhotoSerializer(serializers.ModelSerializer[Photo]):
             "height",
             "mm_per_pixel",
             "sha256",
+            "quality",
             "uploaded_at",
         )
         read_only_fields = fields
