@@ -11,6 +11,15 @@ LABELS = {
     "password1": _("New password"),
     "password2": _("The new password again"),
 }
+MISSING = {
+    "login": _("Give your e-mail address."),
+    "email": _("Give an e-mail address."),
+    "name": _("Give your name."),
+    "practice": _("Choose your practice."),
+    "password": _("Type your password."),
+    "oldpassword": _("Type the password you have."),
+    "password1": _("Choose a password."),
+}
 PASSWORD_HELP = _("At least 8 characters. A sentence is good.")
 
 
@@ -19,6 +28,8 @@ class HouseWords(Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for name in self.fields.keys() & LABELS.keys():
             self.fields[name].label = LABELS[name]
+        for name in self.fields.keys() & MISSING.keys():
+            self.fields[name].error_messages["required"] = MISSING[name]
         if "password1" in self.fields:
             self.fields["password1"].help_text = PASSWORD_HELP
 

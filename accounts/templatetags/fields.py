@@ -1,5 +1,5 @@
 from django import template
-from django.forms import BoundField, CheckboxInput, Select, Widget
+from django.forms import BaseForm, BoundField, CheckboxInput, Select, Widget
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -13,3 +13,9 @@ def house_input(field: BoundField) -> SafeString:
     looks: dict[type[Widget], str] = {CheckboxInput: "form-check-input", Select: "form-select"}
     look = looks.get(type(widget), "form-control")
     return field.as_widget(attrs={"class": look})
+
+
+@register.simple_tag
+def refusals(form: BaseForm) -> list[tuple[BoundField, str]]:
+    """Each sentence with the field that it is about."""
+    return [(field, str(error)) for field in form.visible_fields() for error in field.errors]

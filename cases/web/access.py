@@ -29,7 +29,7 @@ def sent_data(request: HttpRequest) -> QueryDict | None:
 
 
 def roles_of(user: User) -> frozenset[Role]:
-    return frozenset(Role(role) for role in Membership.objects.filter(user=user).values_list("role", flat=True))
+    return frozenset(map(Role, user.roles))
 
 
 def visible_case(request: HttpRequest, case_id: UUID) -> Case:
@@ -61,6 +61,14 @@ def require_reader(request: HttpRequest) -> User:
     user = user_of(request)
     if roles_of(user).isdisjoint(READERS):
         raise PermissionDenied(_("The triage desk is for dermatologists and coordinators."))
+    return user
+
+
+def require_coordinator(request: HttpRequest) -> User:
+    """Raises PermissionDenied for everybody else."""
+    user = user_of(request)
+    if Role.COORDINATOR not in roles_of(user):
+        raise PermissionDenied(_("This page is for coordinators."))
     return user
 
 

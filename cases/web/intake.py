@@ -15,9 +15,8 @@ from cases.models import Case, Photo, PhotoLink
 from cases.services import RuleBrokenError, add_photo
 from cases.terms import KeepReason, PhotoKind
 from cases.web.forms.photos import UploadForm
+from cases.web.refusals import REFUSED
 from inference.photo import MAX_BYTES, PhotoRejectedError
-
-REFUSED = 422
 
 
 @dataclass(frozen=True, slots=True)

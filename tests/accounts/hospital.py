@@ -1,6 +1,5 @@
 """A hospital's OpenID Connect server, in a process of its own, and what its people do there."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -15,7 +14,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-READY_SECONDS = 30
+from teledermo.ports import quiet_port
+
+READY_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -23,26 +24,20 @@ class Hospital:
     address: str
 
     def knows(self, subject: str, **claims: object) -> None:
-        requests.put(f"{self.address}/users/{subject}", json=claims, timeout=10).raise_for_status()
+        requests.put(f"{self.address}/users/{subject}", json=claims, timeout=30).raise_for_status()
 
     def send_back(self, client: Client, **choice: str) -> HttpResponse:
         """The way of a browser: off from the sign-in page, the choice made at the hospital's, and back."""
         off = client.post(reverse("openid_connect_login", args=["hospital"]))
         assert off.status_code == 302, off.content.decode()
-        back = requests.post(off["Location"], data=choice, allow_redirects=False, timeout=10)
+        back = requests.post(off["Location"], data=choice, allow_redirects=False, timeout=30)
         came = urlsplit(back.headers["Location"])
         return client.get(f"{came.path}?{came.query}")
 
 
-def free_port() -> int:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return int(unused.getsockname()[1])
-
-
 @contextmanager
 def open_hospital() -> Iterator[Hospital]:
-    port = free_port()
+    port = quiet_port()
     command = [sys.executable, "-m", "oidc_provider_mock", "--host", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -51,7 +46,7 @@ def open_hospital() -> Iterator[Hospital]:
         yield hospital
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def _wait_until_open(hospital: Hospital) -> None:
@@ -59,7 +54,7 @@ def _wait_until_open(hospital: Hospital) -> None:
     while time.monotonic() < deadline:
         try:
             requests.get(f"{hospital.address}/jwks", timeout=5).raise_for_status()
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             time.sleep(0.1)
         else:
             return

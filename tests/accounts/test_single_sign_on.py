@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import AccountEvent, AccountEventKind, Invitation, Practice, Role, User
 from accounts.services import accept_with_new_account, invite_member
 from tests.accounts.doors import is_inside
-from tests.accounts.hospital import Hospital, free_port, open_hospital
+from tests.accounts.hospital import Hospital, open_hospital
 from tests.factories import PASSWORD, app_code
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -155,8 +155,8 @@ def test_a_closed_account_stays_closed(client: Client, hospital: Hospital, patie
     assert not is_inside(client)
 
 
-def test_a_server_that_is_down_is_said_in_words(client: Client, settings) -> None:
-    settings.SOCIALACCOUNT_PROVIDERS = at(f"http://127.0.0.1:{free_port()}")
+def test_a_server_that_is_down_is_said_in_words(client: Client, settings, nobodys_port: int) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = at(f"http://127.0.0.1:{nobodys_port}")
     response = client.post(reverse("openid_connect_login", args=["hospital"]))
     assert response.status_code == 502
     assert "sign in with your password" in response.content.decode()

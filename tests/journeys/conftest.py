@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Practice, Role, User
@@ -19,6 +19,7 @@ from tests.factories import PASSWORD, PracticeFactory, app_code, member
 UNHASHED = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+expect.set_options(timeout=20_000)  # ms; on a busy machine a page takes its time
 
 
 @pytest.fixture
@@ -66,8 +67,8 @@ class Visit:
     def sign_in_here(self, user: User) -> None:
         self.page.get_by_label("E-mail address").fill(user.email)
         self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Sign in").click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Sign in").click()
         if "second-factor" in self.page.url:
             self.page.get_by_label("Code").fill(app_code())
             self.page.get_by_role("button", name="Sign in").click()

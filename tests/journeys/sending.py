@@ -52,7 +52,7 @@ class Sender:
     def send_photo(self, photo: Path, received: int = 1) -> None:
         """received counts this photo and those that are there already."""
         self.page.get_by_label("Choose photos").set_input_files(photo)
-        expect(self.page.get_by_text("Received", exact=True)).to_have_count(received, timeout=20_000)
+        expect(self.page.get_by_text("Received", exact=True)).to_have_count(received)
         self.look()
         self.page.get_by_role("button", name="Send to the dermatologist").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Sent. A dermatologist will read it.")

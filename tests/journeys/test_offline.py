@@ -31,7 +31,9 @@ def case(practice: Practice, dermatologist: User) -> Case:
     return claim_case(case=analysed_case(practice), by=dermatologist)
 
 
-def kept(page: Page) -> str:
+def kept(page: Page, count: int) -> str:
+    """The browser seals what it keeps, and writes it when that is done."""
+    page.wait_for_function("count => localStorage.length === count", arg=count)
     return str(page.evaluate("JSON.stringify(Object.entries(localStorage))"))
 
 
@@ -42,19 +44,20 @@ def test_nothing_typed_is_lost_with_the_network(
     address = f"{live_server.url}/desk/{case.pk}/?report"
     page.goto(address)
     page.get_by_label("Impression").fill("Saved words")
-    expect(page.get_by_text(SAVED)).to_be_visible(timeout=20_000)
-    assert kept(page) == "[]"
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    assert kept(page, 0) == "[]"
     page.context.set_offline(True)
     page.get_by_label("Impression").fill("Words without a network")
     told = page.get_by_text("Not saved: no connection, trying again. What you typed is kept in this browser.")
-    expect(told).to_be_visible(timeout=20_000)
-    assert f"report-{case.pk}" in kept(page)
-    assert "Words without" not in kept(page)
+    expect(told).to_be_visible()
+    sealed = kept(page, 1)
+    assert f"report-{case.pk}" in sealed
+    assert "Words without" not in sealed
     page.context.set_offline(False)
-    expect(page.get_by_text(SAVED)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(SAVED)).to_be_visible()
     page.context.set_offline(True)
     page.get_by_label("Advice to the patient").fill("Typed before the tab was closed")
-    expect(told).to_be_visible(timeout=20_000)
+    expect(told).to_be_visible()
     page.context.set_offline(False)
     page.goto("about:blank")
     page.goto(address)
@@ -69,7 +72,7 @@ def test_words_of_two_windows_are_both_there_to_choose_from(
     page.goto(address)
     browser.set_offline(True)
     page.get_by_label("Impression").fill("Typed on the train")
-    expect(page.get_by_text("Not saved: no connection")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Not saved: no connection")).to_be_visible()
     page.close()
     backstage(lambda: save_draft(case=case, values={"impression": "Typed at the clinic"}, by=dermatologist))
     browser.set_offline(False)
@@ -83,7 +86,7 @@ def test_words_of_two_windows_are_both_there_to_choose_from(
     expect(page.get_by_text("you see the older version")).to_be_visible()
     page.get_by_role("button", name="Show the other one").click()
     expect(newer).to_be_visible()
-    expect(page.get_by_text(SAVED)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(SAVED)).to_be_visible()
 
 
 def test_words_outlive_the_session_and_the_claim(
@@ -97,14 +100,14 @@ def test_words_outlive_the_session_and_the_claim(
     backstage(lambda: release_case(case=case, by=dermatologist))
     page.get_by_label("Impression").fill("Typed after the session had ended")
     told = page.get_by_text("Not saved: you are signed out. What you typed is kept in this browser.")
-    expect(told).to_be_visible(timeout=20_000)
+    expect(told).to_be_visible()
     page.get_by_role("link", name="Sign in and go on").click()
     backstage(cache.clear)  # which remembers the code of a minute ago
     reader.sign_in_here(dermatologist)
     page.get_by_role("button", name="Claim this case").first.click()
     page.get_by_role("tab", name="Report").click()
     expect(page.get_by_label("Impression")).to_have_value("Typed after the session had ended")
-    expect(page.get_by_text(SAVED)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(SAVED)).to_be_visible()
     assert backstage(lambda: draft_of(case=case, by=dermatologist))
 
 
@@ -122,6 +125,6 @@ def test_who_lost_the_claim_while_away_hears_how_and_keeps_the_words(
     assert backstage(expire_claims) == 1
     page.context.set_offline(False)
     page.clock.fast_forward(120_000)
-    expect(page.get_by_text(EXPIRED)).to_be_visible(timeout=20_000)
-    expect(page.get_by_text(REFUSED)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(EXPIRED)).to_be_visible()
+    expect(page.get_by_text(REFUSED)).to_be_visible()
     expect(page.get_by_label("Impression")).to_have_value("Typed while away")

@@ -43,7 +43,8 @@ def show_code(page: Page) -> None:
     page.get_by_role("button", name="Show the code").click()
     code = page.get_by_alt_text("Code to scan with the phone")
     expect(code).to_be_visible()
-    assert code.evaluate("image => image.complete && image.naturalWidth") > 0
+    drawn = page.wait_for_function("image => image.complete && image", arg=code.element_handle())
+    assert drawn.evaluate("image => image.naturalWidth") > 0
 
 
 def test_photos_go_from_the_phone_to_the_pc(
@@ -65,9 +66,9 @@ def test_photos_go_from_the_phone_to_the_pc(
     assert "#" not in phone.page.url
     assert "Demo patient" not in phone.page.content()
     phone.page.get_by_label("Choose photos").set_input_files(photo_file)
-    expect(phone.page.get_by_text("Received", exact=True)).to_be_visible(timeout=20_000)
+    expect(phone.page.get_by_text("Received", exact=True)).to_be_visible()
     phone.check()
-    expect(pc.page.get_by_text("Received from the phone")).to_be_visible(timeout=20_000)
+    expect(pc.page.get_by_text("Received from the phone")).to_be_visible()
     pc.page.get_by_role("button", name="End the link").click()
     phone.page.reload()
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("This link is over")

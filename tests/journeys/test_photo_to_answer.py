@@ -32,7 +32,7 @@ def report(visit: Visit) -> None:
     page.get_by_label("Outcome").select_option("discharge")
     page.get_by_label("Advice to the patient").fill(ADVICE)
     page.get_by_label("When to come back sooner").fill("See your GP if it bleeds.")
-    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
     visit.check()
     page.get_by_role("button", name="Letter and signature").click()
     page.get_by_role("button", name="Sign the report").click()

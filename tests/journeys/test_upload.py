@@ -32,7 +32,7 @@ def test_one_bad_file_does_not_hold_up_the_others(photos_page: Page, photo_file:
     letter = tmp_path / "letter.jpg"
     letter.write_text("Not a picture.")
     photos_page.get_by_label("Choose photos").set_input_files([letter, photo_file])
-    expect(photos_page.get_by_text("Received", exact=True)).to_have_count(1, timeout=20_000)
+    expect(photos_page.get_by_text("Received", exact=True)).to_have_count(1)
     refused = photos_page.locator(".photo-card.failed")
     expect(refused).to_contain_text("letter.jpg")
     expect(refused).to_contain_text("This file is not a picture")
@@ -47,12 +47,12 @@ def test_a_lost_connection_keeps_the_photo_and_offers_another_try(photos_page: P
     expect(photos_page.locator(".photo-card")).to_contain_text("The connection was lost. The photo is still here")
     photos_page.context.set_offline(False)
     photos_page.get_by_role("button", name="Try again").click()
-    expect(photos_page.get_by_text("Received", exact=True)).to_be_visible(timeout=20_000)
+    expect(photos_page.get_by_text("Received", exact=True)).to_be_visible()
 
 
 def test_a_photo_can_be_taken_back(photos_page: Page, photo_file: Path) -> None:
     photos_page.get_by_label("Choose photos").set_input_files(photo_file)
-    expect(photos_page.get_by_text("Received", exact=True)).to_be_visible(timeout=20_000)
+    expect(photos_page.get_by_text("Received", exact=True)).to_be_visible()
     photos_page.get_by_role("button", name="Remove").click()
     expect(photos_page.get_by_text("None yet. Add at least one.")).to_be_visible()
 

@@ -66,7 +66,7 @@ export class ReportForm {
     const refused = detail.xhr.status === REFUSED;
     if (elsewhere(detail)) this.draft.say("ended");
     if (refused) detail.target = this.answer;
-    else this.answer.replaceChildren();
+    else this.empty();
     if (refused || elsewhere(detail)) this.dialog.close();
     detail.shouldSwap = refused || (detail.shouldSwap && !elsewhere(detail));
     if (detail.target === this.form) this.kept.forget(this.draft.name); // it came filled, with all that was typed
@@ -74,7 +74,22 @@ export class ReportForm {
 
   swapped(target) {
     if (target.id === "letter") this.dialog.showModal();
-    if (target === this.answer) this.form.elements[target.querySelector("[data-field]")?.dataset.field]?.focus();
+    if (target === this.answer) this.mark();
+  }
+
+  empty() {
+    this.answer.replaceChildren();
+    this.mark();
+  }
+
+  // What the answer names is to be corrected; the way on begins at the first.
+  mark() {
+    const named = [...this.answer.querySelectorAll("[data-field]")].map(({ dataset }) => dataset.field);
+    for (const field of this.form.elements) {
+      if (named.includes(field.name)) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+    this.form.elements[named[0]]?.focus();
   }
 
   unreached() {

@@ -1,6 +1,8 @@
 from django import forms
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import Photo
 from cases.terms import KeepReason, PhotoKind
 
 PATIENT_KINDS = (
@@ -28,6 +30,9 @@ class ScaleForm(forms.Form):
     """How much skin a photo shows from left to right. For tiny or huge widths a ruler was misread."""
 
     width_mm = forms.FloatField(
+        label=_("Skin that the photo shows, from its left to its right, in millimetres"),
+        help_text=_("Read it from the ruler. Sizes of spots are then given in millimetres."),
+        widget=forms.NumberInput(attrs={"class": "form-control short", "inputmode": "decimal"}),
         min_value=2,
         max_value=2500,
         required=False,
@@ -37,6 +42,11 @@ class ScaleForm(forms.Form):
             "max_value": _("A photo shows at most 2,500 mm of skin. Give the width in millimetres."),
         },
     )
+
+    def __init__(self, data: object = None, *, photo: Photo) -> None:
+        known = {"width_mm": floatformat(photo.width_mm, "-1u")}
+        super().__init__(data, initial=known, auto_id=f"photo-{photo.pk}-%s")  # type: ignore[arg-type]
+        self.photo = photo
 
 
 class KeepForm(forms.Form):

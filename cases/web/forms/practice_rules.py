@@ -66,9 +66,11 @@ class PracticeRulesForm(forms.Form):
                 )
         for of in RetentionOf:
             self.fields[f"keep-{of}"] = forms.IntegerField(
-                label=of.label, min_value=1, max_value=36500, required=False, initial=kept_days.get(of),
-                widget=forms.NumberInput(attrs=SHORT | {"aria-describedby": f"id_keep-{of}_unit"}),
+                label=of.label, help_text=_("days"), min_value=1, max_value=36500, required=False,
+                initial=kept_days.get(of), widget=forms.NumberInput(attrs=SHORT),
             )  # fmt: skip
+        days = [f"{name}-{weekday}" for weekday in WEEKDAYS for name in ("opens", "closes")]
+        self.order_fields([*days, "country", "subdivision", "closed_days", *(f"keep-{of}" for of in RetentionOf)])
 
     def weekdays(self) -> list[tuple[str, BoundField, BoundField]]:
         return [(str(name), self[f"opens-{day}"], self[f"closes-{day}"]) for day, name in WEEKDAYS.items()]

@@ -7,7 +7,9 @@ from cases.models import Photo
 from cases.models.analysis import LAYERS
 from cases.web.presenters.display import display_size
 from cases.web.presenters.lesion_card import LesionCard
+from cases.web.presenters.photo_scale import scale_in_doubt, scale_in_words
 from cases.web.presenters.progress import current_analysis
+from inference.findings import Scale
 
 TROUBLES: dict[str, str | Promise] = {
     AnalysisState.REJECTED: gettext_lazy("not analysed"),
@@ -52,6 +54,20 @@ class PhotoPage:
     @property
     def failed(self) -> bool:
         return self.analysis is not None and self.analysis.state == AnalysisState.FAILED
+
+    @property
+    def scale(self) -> Scale:
+        return self.analysis.scale if self.analysis else Scale(self.photo.mm_per_pixel)
+
+    @property
+    def scale_words(self) -> str:
+        """Where the scale in force comes from, with its figure; empty where none is known."""
+        return scale_in_words(self.scale)
+
+    @property
+    def scale_doubt(self) -> str:
+        """What to check where two scales of the photo disagree; else empty."""
+        return scale_in_doubt(self.scale)
 
     @property
     def advice(self) -> list[str]:

@@ -17,7 +17,6 @@ from cases.permissions import Action, roles_in
 from cases.services import unread_messages
 from cases.terms import Change, EventKind
 from cases.web.access import allowed_actions
-from cases.web.forms.second_opinion import AnswerForm, AskForm
 from cases.web.presenters.desk_row import patient_age
 from cases.web.presenters.earlier_visit import EarlierVisit, PairLine, earlier_visits
 from cases.web.presenters.lesion_card import LesionCard
@@ -84,14 +83,6 @@ class Reader:
     @cached_property
     def opinions(self) -> list[SecondOpinion]:
         return list(self.case.second_opinions.select_related("asked_by", "asked_of"))
-
-    @property
-    def ask_form(self) -> AskForm:
-        return AskForm(practice=self.case.practice, by=self.desk.user)
-
-    @property
-    def answer_form(self) -> AnswerForm:
-        return AnswerForm(auto_id="id_answer_%s")
 
     @cached_property
     def histology(self) -> list[Histology]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from cases.web.access import READERS, user_of, visible_case
 from cases.web.forms.photos import UploadForm
 from cases.web.presenters.sent_case import SentCase
 from cases.web.presenters.shots import shots_of
+from cases.web.refusals import REFUSED
 from cases.web.views.case_form import go_on
 from cases.web.views.photo_links import open_link
 
@@ -33,20 +35,28 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return show(request, found)
 
 
-def show(request: HttpRequest, found: Case) -> HttpResponse:
+def show(request: HttpRequest, found: Case, **refused_forms: Form) -> HttpResponse:
+    """refused_forms come back as they were sent, by name."""
     page = SentCase(found, user_of(request))
-    context: dict[str, object] = {"case": found, "page": page}
     if found.state in EDITABLE_STATES and page.may_edit:
         if found.consent_at is None:
             return go_on(found, user_of(request))
-        context["verdicts"] = verdicts_on(found, user_of(request))
-        context["shots"] = shots_of(page.photos, for_others=page.for_others)
-        context["photo_link"] = open_link(found)
-        context["keep_reasons"] = KeepReason.choices
-        context["upload_form"] = UploadForm(for_others=page.for_others)
-        return render(request, "cases/photos.html", context)
+        context = photos_context(found, page) | refused_forms | {"refused": bool(refused_forms)}
+        return render(request, "cases/photos.html", context, status=REFUSED if refused_forms else 200)
     template = "cases/outcome.html" if found.state == CaseState.REPORTED else "cases/case.html"
-    return render(request, template, context)
+    return render(request, template, {"case": found, "page": page})
+
+
+def photos_context(found: Case, page: SentCase) -> dict[str, object]:
+    return {
+        "case": found,
+        "page": page,
+        "verdicts": verdicts_on(found, page.user),
+        "shots": shots_of(page.photos, for_others=page.for_others),
+        "photo_link": open_link(found),
+        "keep_reasons": KeepReason.choices,
+        "upload_form": UploadForm(for_others=page.for_others),
+    }
 
 
 @login_required

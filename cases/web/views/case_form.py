@@ -17,6 +17,7 @@ from cases.web.forms.person import PersonForm, ReferredPersonForm
 from cases.web.forms.steps import StepForm
 from cases.web.presenters.body_map import regions
 from cases.web.presenters.case_card import is_for_others
+from cases.web.refusals import REFUSED, accepted
 from cases.web.steps import OF_PATIENT, OF_REFERRER, Step, first_unanswered, steps_of
 
 
@@ -70,13 +71,8 @@ def question(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     if step is None:
         raise Http404
     form = step.form.of(case, request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.save(case, user)
-        except RuleBrokenError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return go_on(visible_case(request, case_id), user)
+    if form.is_valid() and accepted(form, lambda: form.save(case, user)):
+        return go_on(visible_case(request, case_id), user)
     record_view(case=case, by=user)
     return show(request, form, step, steps, case, for_others=is_for_others(case, user))
 
@@ -122,4 +118,4 @@ def show(
         "verdicts": verdicts_on(case, user_of(request), before_consent=True) if case else (),
         "consent_version": CONSENT_VERSION,
     }
-    return render(request, "cases/question.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/question.html", context, status=REFUSED if form.errors else 200)

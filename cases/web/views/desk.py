@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,10 +20,13 @@ from cases.models.case import CaseQuerySet
 from cases.services import next_case
 from cases.web.access import case_by_reference, cases_to_read, colleagues_reading, require_reader, roles_of
 from cases.web.filters import DeskFilter
+from cases.web.forms.assignment import AssignmentForm
+from cases.web.forms.saved_view import SavedViewForm
 from cases.web.paging import BoundedPaginator, bounded_count
 from cases.web.presenters.desk_row import DeskRow, with_desk_rows
 from cases.web.presenters.times import waiting_words
 from cases.web.presenters.views import view_links
+from cases.web.refusals import REFUSED
 
 PAGE_SIZE = 25
 
@@ -35,17 +40,34 @@ def desk(request: HttpRequest) -> HttpResponse:
     case = case_by_reference(user, wanted) if wanted else None
     if case is not None:
         return redirect("cases:reader", case.pk)
-    roles = roles_of(user)
-    context = desk_list(request, user) | {
-        "views": view_links(user, request.GET.urlencode()),
-        "missing_reference": wanted,
-        "may_claim": Role.DERMATOLOGIST in roles,
-        "may_assign": Role.COORDINATOR in roles,
-        "colleagues": colleagues_reading(user) if Role.COORDINATOR in roles else (),
-        "asked_of_you": SecondOpinion.objects.waiting_for(user).select_related("case", "asked_by"),
-        "just_signed": Report.objects.signed().filter(author=user).select_related("case"),
-    }
-    return render(request, "cases/desk.html", context)
+    return show_desk(request, user, missing_reference=wanted)
+
+
+def show_desk(request: HttpRequest, user: User, *, missing_reference: str = "", **refused_forms: Form) -> HttpResponse:
+    """refused_forms come back as they were sent, by name."""
+    context = (
+        desk_list(request, user)
+        | forms_of(user)
+        | refused_forms
+        | {
+            "views": view_links(user, request.GET.urlencode()),
+            "missing_reference": missing_reference,
+            "may_claim": Role.DERMATOLOGIST in roles_of(user),
+            "asked_of_you": SecondOpinion.objects.waiting_for(user).select_related("case", "asked_by"),
+            "just_signed": Report.objects.signed().filter(author=user).select_related("case"),
+            "refused": bool(refused_forms),
+        }
+    )
+    return render(request, "cases/desk.html", context, status=REFUSED if refused_forms else 200)
+
+
+def forms_of(user: User) -> dict[str, Form | None]:
+    may_assign = Role.COORDINATOR in roles_of(user)
+    return {"saved_view": SavedViewForm(), "assignment": assignment_form(user) if may_assign else None}
+
+
+def assignment_form(user: User, sent: QueryDict | None = None) -> AssignmentForm:
+    return AssignmentForm(sent, cases=cases_to_read(user), readers=colleagues_reading(user))
 
 
 def longest_wait(cases: CaseQuerySet) -> dict[str, object] | None:
@@ -88,11 +110,14 @@ def desk_list(request: HttpRequest, user: User) -> dict[str, Any]:
     cases, rule = cases_to_read(user), ReadingRule.of(user)
     chosen = DeskFilter(request.GET, queryset=cases.by_due_time(), request=request, rule=rule)
     page = BoundedPaginator(with_desk_rows(chosen.qs), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = DeskRow.many(page, user, rule)
     return {
         "filter": chosen,
         "filtered": any(request.GET.get(name) for name in chosen.filters),
         "page": page,
-        "rows": DeskRow.many(page, user, rule),
+        "list_address": reverse("cases:desk"),
+        "rows": rows,
+        "first_to_choose": next((row for row in rows if row.is_waiting), None),
         "overdue_count": bounded_count(cases.overdue(timezone.now())),
         "longest_wait": longest_wait(cases),
     }

@@ -1,4 +1,4 @@
-"""Saved filters of the desk, and cases given to a reader."""
+"""Saved filters of the desk, and cases given to a reader. The filters stand in the address, as on the desk."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,22 +12,22 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from cases.models import SavedView
 from cases.permissions import Action, require
-from cases.services import RuleBrokenError, assign_cases, remove_view, save_view
-from cases.web.access import cases_to_read, colleagues_reading, require_reader
+from cases.services import assign_cases, remove_view, save_view
+from cases.web.access import require_coordinator, require_reader
 from cases.web.forms.assignment import AssignmentForm
+from cases.web.forms.saved_view import SavedViewForm
+from cases.web.refusals import accepted
+from cases.web.views.desk import assignment_form, show_desk
 
 
 @login_required
 @require_POST
 def save_desk_view(request: HttpRequest) -> HttpResponse:
-    query = request.POST.get("query", "")
-    try:
-        view = save_view(name=request.POST.get("name", ""), query=query, by=require_reader(request))
-    except RuleBrokenError as refusal:
-        messages.error(request, str(refusal))
-        return back_to_desk(query)
-    messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
-    return back_to_desk(view.query)
+    user, form, query = require_reader(request), SavedViewForm(request.POST), request.GET.urlencode()
+    if form.is_valid() and accepted(form, lambda: save_view(query=query, by=user, **form.cleaned_data)):
+        messages.success(request, _("The view “%(name)s” is saved.") % form.cleaned_data)
+        return back_to_desk(request)
+    return show_desk(request, user, saved_view=form)
 
 
 @login_required
@@ -40,24 +40,18 @@ def remove_desk_view(request: HttpRequest, view_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def assign(request: HttpRequest) -> HttpResponse:
-    user = require_reader(request)
-    form = AssignmentForm(request.POST, cases=cases_to_read(user), readers=colleagues_reading(user))
-    if form.is_valid():
-        assign_chosen(request, form, user)
-    else:
-        messages.error(request, _("Choose at least one case and a reader."))
-    return back_to_desk(request.POST.get("query", ""))
+    user = require_coordinator(request)
+    form = assignment_form(user, request.POST)
+    if form.is_valid() and accepted(form, lambda: assign_chosen(request, form, user)):
+        return back_to_desk(request)
+    return show_desk(request, user, assignment=form)
 
 
 def assign_chosen(request: HttpRequest, form: AssignmentForm, user: User) -> None:
     chosen, reader = form.cleaned_data["cases"], form.chosen_reader()
     for case in chosen:
         require(user, Action.ASSIGN, case)
-    try:
-        count = len(assign_cases(cases=chosen, to=reader, by=user))
-    except RuleBrokenError as refusal:
-        messages.error(request, str(refusal))
-        return
+    count = len(assign_cases(cases=chosen, to=reader, by=user))
     if reader is None:
         done = ngettext("%(count)d case is anyone’s again.", "%(count)d cases are anyone’s again.", count)
     else:
@@ -65,5 +59,6 @@ def assign_chosen(request: HttpRequest, form: AssignmentForm, user: User) -> Non
     messages.success(request, done % {"count": count, "reader": reader and reader.name})
 
 
-def back_to_desk(query: str) -> HttpResponse:
+def back_to_desk(request: HttpRequest) -> HttpResponse:
+    query = request.GET.urlencode()
     return redirect(f"{reverse('cases:desk')}?{query}" if query else reverse("cases:desk"))

@@ -16,8 +16,7 @@ from cases.services import RuleBrokenError, enter_histology, record_view
 from cases.web.access import sent_data, user_of, visible_case
 from cases.web.forms.histology import HistologyForm
 from cases.web.presenters.reader import lesion_labels
-
-REFUSED = 422
+from cases.web.refusals import REFUSED
 
 
 @login_required

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.services import choose_keys, keys_of, reset_keys
 from cases.web.access import require_reader, sent_data
 from cases.web.forms.keys import KeysForm
-
-REFUSED = 422
+from cases.web.refusals import REFUSED
 
 
 @login_required

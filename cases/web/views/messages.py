@@ -16,9 +16,8 @@ from cases.web.access import sent_data, user_of, visible_case
 from cases.web.forms.message import MessageForm
 from cases.web.presenters.case_card import is_for_others
 from cases.web.presenters.conversation import Conversation
+from cases.web.refusals import REFUSED
 from inference.photo import PhotoRejectedError
-
-REFUSED = 422
 
 
 @login_required

@@ -31,6 +31,7 @@ from cases.web.access import roles_of, sent_data, user_of
 from cases.web.forms.person import PatientForm
 from cases.web.presenters.case_card import CaseCard
 from cases.web.presenters.patient_facts import facts_of, side_by_side
+from cases.web.refusals import REFUSED, accepted
 
 PAGE_SIZE = 25
 SENT = ~Q(cases__state=CaseState.DRAFT)
@@ -84,17 +85,12 @@ def edit_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         raise PermissionDenied(_("Records are corrected by who refers patients and by coordinators."))
     known = {name: getattr(found, name) for name in PatientForm.base_fields}
     form = PatientForm(sent_data(request), initial=known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            update_patient(patient=found, by=user, **form.record())
-        except RuleBrokenError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The record is corrected."))
-            return redirect("cases:patient", found.pk)
+    if form.is_valid() and accepted(form, lambda: update_patient(patient=found, by=user, **form.record())):
+        messages.success(request, _("The record is corrected."))
+        return redirect("cases:patient", found.pk)
     record_person_views(patients=[found], by=user)
     context = {"patient": found, "form": form}
-    return render(request, "cases/edit_patient.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/edit_patient.html", context, status=REFUSED if form.errors else 200)
 
 
 @login_required

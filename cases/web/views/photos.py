@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from cases.models import Case, Photo
 from cases.permissions import Action, require
-from cases.services import RuleBrokenError, keep_photo, remove_photo, scale_photo
+from cases.services import RuleBrokenError, keep_photo, record_view, remove_photo, scale_photo
 from cases.terms import KeepReason
 from cases.web.access import user_of, visible_case
 from cases.web.forms.photos import KeepForm, ScaleForm
-from cases.web.intake import REFUSED, Intake, receive, wants_json
+from cases.web.intake import Intake, receive, wants_json
 from cases.web.presenters.case_card import is_for_others
+from cases.web.refusals import REFUSED, accepted
+from cases.web.views.case import show
 
 CARD = "cases/partials/photo_card.html"
 
@@ -62,20 +64,16 @@ def use_anyway(request: HttpRequest, photo_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def scale(request: HttpRequest, photo_id: UUID) -> HttpResponse:
-    photo, form = editable_photo(request, photo_id), ScaleForm(request.POST)
-    refusal = "" if form.is_valid() else " ".join(map(str, form.errors["width_mm"]))
-    if not refusal:
-        try:
-            scale_photo(photo=photo, width_mm=form.cleaned_data["width_mm"], by=user_of(request))
-        except RuleBrokenError as error:
-            refusal = str(error)
+    photo, user = editable_photo(request, photo_id), user_of(request)
+    form = ScaleForm(request.POST, photo=photo)
+    saved = form.is_valid() and accepted(form, lambda: scale_photo(photo=photo, by=user, **form.cleaned_data))
+    refused = {} if saved else {"refused_scale": form}
     if request.htmx:  # type: ignore[attr-defined]
-        tried = form["width_mm"].value()
-        context = {"photo": photo, "keep_reasons": KeepReason.choices, "scale_refusal": refusal, "tried": tried}
-        return render(request, CARD, context)
-    if refusal:
-        messages.error(request, refusal)
-    return redirect("cases:case", photo.case_id)
+        return render(request, CARD, {"photo": photo, "keep_reasons": KeepReason.choices, **refused})
+    if saved:
+        return redirect("cases:case", photo.case_id)
+    record_view(case=photo.case, by=user)
+    return show(request, photo.case, **refused)
 
 
 @login_required

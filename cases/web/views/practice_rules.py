@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Practice, Role, User
 from cases.models import ReadingSample, RetentionRule
-from cases.services import RuleBrokenError, set_reading_sample, set_retention
+from cases.services import set_reading_sample, set_retention
 from cases.services.calendars import change_calendar, settings_of
 from cases.web.access import user_of
 from cases.web.forms.practice_rules import PracticeRulesForm
+from cases.web.refusals import REFUSED, accepted
 
 
 def coordinated(user: User, wanted: str | None) -> tuple[Practice, list[Practice]]:
@@ -37,20 +38,15 @@ def practice_rules(request: HttpRequest) -> HttpResponse:
     form = PracticeRulesForm(
         answers, calendar=settings_of(practice), kept_days=kept, unaided_percent=sample.percent if sample else 0
     )
-    if form.is_valid() and saved(form, practice):
+    if form.is_valid() and accepted(form, lambda: save(form, practice)):
         messages.success(request, _("The rules are saved. They hold for what is sent from now on."))
         return redirect(request.get_full_path())
     context = {"form": form, "practice": practice, "practices": practices}
-    return render(request, "cases/practice_rules.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/practice_rules.html", context, status=REFUSED if form.errors else 200)
 
 
-def saved(form: PracticeRulesForm, practice: Practice) -> bool:
-    try:
-        with transaction.atomic():
-            change_calendar(practice=practice, to=form.calendar())
-            set_retention(practice=practice, days=form.days())
-            set_reading_sample(practice=practice, percent=form.cleaned_data["unaided_percent"] or 0)
-    except RuleBrokenError as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+@transaction.atomic
+def save(form: PracticeRulesForm, practice: Practice) -> None:
+    change_calendar(practice=practice, to=form.calendar())
+    set_retention(practice=practice, days=form.days())
+    set_reading_sample(practice=practice, percent=form.cleaned_data["unaided_percent"] or 0)

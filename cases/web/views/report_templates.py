@@ -16,8 +16,7 @@ from cases.services import RuleBrokenError, remove_template, save_template
 from cases.services.report_templates import shipped_templates, templates_of
 from cases.web.access import READERS, require_reader, sent_data, user_of
 from cases.web.forms.report_template import ReportTemplateForm
-
-REFUSED = 422
+from cases.web.refusals import REFUSED
 
 
 def practice_read_in(request: HttpRequest, practice_id: int) -> Practice:

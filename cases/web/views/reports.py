@@ -21,8 +21,9 @@ from cases.web.access import case_to_read, cases_to_read, require_reader, user_o
 from cases.web.forms.calls import said_calls
 from cases.web.presenters.reader import Reader
 from cases.web.presenters.report_desk import ReportDesk
+from cases.web.refusals import REFUSED
 from cases.web.views.desk import to_next
-from cases.web.views.reader import REFUSED, show
+from cases.web.views.reader import show
 from cases.web.views.review import attempt
 
 NOT_TYPED = ("csrfmiddlewaretoken", "template", "then", "nothing_else")

@@ -76,7 +76,7 @@ def return_to_sender(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if attempt(request, case, Action.RETURN, lambda: return_case(case=case, why=form.cleaned_data["why"], by=user)):
         messages.success(request, _("Case %(case)s is back with its sender.") % {"case": case})
         return redirect("cases:desk")
-    return redirect("cases:reader", case.pk)
+    return show(request, case, return_form=form)
 
 
 @login_required

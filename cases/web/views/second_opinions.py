@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases.diagnoses import find_diagnosis
 from cases.models import Case, SecondOpinion
 from cases.permissions import Action
 from cases.services import answer_opinion, ask_opinion
 from cases.web.access import case_to_read, require_reader, user_of
 from cases.web.forms.second_opinion import AnswerForm, AskForm
+from cases.web.views.reader import show
 from cases.web.views.review import attempt
 
 
@@ -28,11 +28,12 @@ def back(case: Case) -> HttpResponse:
 def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, user = case_to_read(request, case_id), user_of(request)
     form = AskForm(request.POST, practice=case.practice, by=user)
-    if not form.is_valid():
-        say_errors(request, form)
-    elif attempt(request, case, Action.ASK_OPINION, lambda: ask_opinion(case=case, by=user, **form.cleaned_data)):
+    if form.is_valid() and attempt(
+        request, case, Action.ASK_OPINION, lambda: ask_opinion(case=case, by=user, **form.cleaned_data)
+    ):
         messages.success(request, _("%(name)s is asked and will be told.") % {"name": form.cleaned_data["of"]})
-    return back(case)
+        return back(case)
+    return show(request, case, ask_form=form)
 
 
 @login_required
@@ -41,21 +42,9 @@ def answer(request: HttpRequest, opinion_id: UUID) -> HttpResponse:
     user = require_reader(request)
     opinion = get_object_or_404(SecondOpinion.objects.visible_to(user).select_related("case__patient"), pk=opinion_id)
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        say_errors(request, form)
-        return back(opinion.case)
-    said, diagnosis = form.cleaned_data["answer"], find_diagnosis(form.cleaned_data["diagnosis"])
-    if attempt(
-        request,
-        opinion.case,
-        Action.ANSWER_OPINION,
-        lambda: answer_opinion(opinion=opinion, answer=said, diagnosis=diagnosis, by=user),
+    if form.is_valid() and attempt(
+        request, opinion.case, Action.ANSWER_OPINION, lambda: answer_opinion(opinion=opinion, by=user, **form.words())
     ):
         messages.success(request, _("Your answer is sent to %(name)s.") % {"name": opinion.asked_by})
-    return back(opinion.case)
-
-
-def say_errors(request: HttpRequest, form: AskForm | AnswerForm) -> None:
-    for sentences in form.errors.values():
-        for sentence in sentences:
-            messages.error(request, str(sentence))
+        return back(opinion.case)
+    return show(request, opinion.case, answer_form=form)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from cases.services import (
 )
 from cases.terms import ExportState
 from cases.web.access import user_of
+from cases.web.forms.subject import EraseForm, HoldForm
+from cases.web.refusals import REFUSED, accepted
 
 UNFINISHED = (ExportState.QUEUED, ExportState.RUNNING)
 
@@ -48,7 +51,12 @@ def governed(request: HttpRequest, patient_id: UUID) -> Patient:
 @require_safe
 @never_cache
 def patient_data(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    patient, user = person(request, patient_id), user_of(request)
+    return show(request, person(request, patient_id))
+
+
+def show(request: HttpRequest, patient: Patient, **refused_forms: Form) -> HttpResponse:
+    """refused_forms, by name, come back as they were sent."""
+    user = user_of(request)
     record_person_views(patients=[patient], by=user)
     exports = SubjectExport.objects.filter(patient=patient, asked_by=user)
     context = {
@@ -58,18 +66,21 @@ def patient_data(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "unfinished": UNFINISHED,
         "hold": LegalHold.objects.filter(patient=patient, lifted_at=None).select_related("placed_by").first(),
         "may_govern": may_govern(user, patient),
+        "hold_form": HoldForm(),
+        "erase_form": EraseForm(),
+        "refused": bool(refused_forms),
+        **refused_forms,
     }
-    return render(request, "cases/patient_data.html", context)
+    return render(request, "cases/patient_data.html", context, status=REFUSED if refused_forms else 200)
 
 
-def attempt(request: HttpRequest, patient: Patient, write: Callable[[], object], done: str) -> HttpResponse:
+def attempt(request: HttpRequest, write: Callable[[], object], done: str) -> None:
     try:
         write()
     except RuleBrokenError as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)
-    return redirect("cases:patient_data", patient.pk)
 
 
 @login_required
@@ -77,7 +88,8 @@ def attempt(request: HttpRequest, patient: Patient, write: Callable[[], object],
 def ask_copy(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     patient, user = person(request, patient_id), user_of(request)
     done = _("The copy is being made. You can download it here for a day.")
-    return attempt(request, patient, lambda: ask_for_export(patient=patient, by=user), done)
+    attempt(request, lambda: ask_for_export(patient=patient, by=user), done)
+    return redirect("cases:patient_data", patient.pk)
 
 
 @login_required
@@ -100,24 +112,28 @@ def download(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
 @login_required
 @require_POST
 def hold(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    patient, user, why = governed(request, patient_id), user_of(request), request.POST.get("why", "")[:200]
-    done = _("Nothing of this patient is erased until the hold is lifted.")
-    return attempt(request, patient, lambda: place_hold(patient=patient, why=why, by=user), done)
+    patient, user, form = governed(request, patient_id), user_of(request), HoldForm(request.POST)
+    if form.is_valid() and accepted(form, lambda: place_hold(patient=patient, by=user, **form.cleaned_data)):
+        messages.success(request, _("Nothing of this patient is erased until the hold is lifted."))
+        return redirect("cases:patient_data", patient.pk)
+    return show(request, patient, hold_form=form)
 
 
 @login_required
 @require_POST
 def lift(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     patient, user = governed(request, patient_id), user_of(request)
-    return attempt(request, patient, lambda: lift_hold(patient=patient, by=user), _("The hold is lifted."))
+    attempt(request, lambda: lift_hold(patient=patient, by=user), _("The hold is lifted."))
+    return redirect("cases:patient_data", patient.pk)
 
 
 @login_required
 @require_POST
 def erase(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    patient, user, why = governed(request, patient_id), user_of(request), request.POST.get("why", "")
-    if "sure" not in request.POST:
-        messages.error(request, _("Tick that you are sure: what is erased does not come back."))
+    patient, user, form = governed(request, patient_id), user_of(request), EraseForm(request.POST)
+    if form.is_valid() and accepted(
+        form, lambda: erase_patient(patient=patient, why=form.cleaned_data["why"], by=user)
+    ):
+        messages.success(request, _("The data are erased. The record of who dealt with them stays."))
         return redirect("cases:patient_data", patient.pk)
-    done = _("The data are erased. The record of who dealt with them stays.")
-    return attempt(request, patient, lambda: erase_patient(patient=patient, why=why, by=user), done)
+    return show(request, patient, erase_form=form)

@@ -57,7 +57,7 @@ def test_twenty_cases_take_as_many_queries_as_one(practice: Practice, dermatolog
     for hours in range(2, 21):
         analysed(waiting(practice, hours))
     assert count_queries(client, DESK) == one
-    assert one <= 22
+    assert one <= 20
 
 
 def test_a_case_says_what_was_found(practice: Practice, dermatologist: User, client_of: ClientOf) -> None:

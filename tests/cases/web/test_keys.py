@@ -52,7 +52,9 @@ def test_one_key_for_two_things_is_refused_in_a_sentence(dermatologist: User, cl
     answer = client_of(dermatologist).post(KEYS, {**DEFAULTS, "boxes": "h"})
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert page.count("“h” would do two things: “Lesion boxes on or off” and “Map of oddness on or off”.") == 2
+    assert (
+        page.count("“h” would do two things: “Lesion boxes on or off” and “Map of oddness on or off”.") == 4
+    )  # in the summary, too
     assert not KeyChoice.objects.exists()
 
 

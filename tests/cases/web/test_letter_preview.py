@@ -41,8 +41,8 @@ def test_both_letters_are_shown_and_nothing_is_kept(client: Client, claimed: Cas
 def test_what_is_missing_is_named_with_its_field(client: Client, claimed: Case) -> None:
     answer = client.post(reverse("cases:preview", args=[claimed.pk]), WRITTEN | {"advice": ""}, headers=BY_SCRIPT)
     assert answer.status_code == 422
-    asked = '<p data-field="advice">Write a few plain words to the patient before you sign.</p>'
-    assert asked in answer.content.decode()
+    link = '<li data-field="advice"><a href="#id_advice">Advice to the patient</a>'
+    assert f"{link}: Write a few plain words to the patient before you sign.</li>" in answer.content.decode()
 
 
 def test_who_may_not_write_hears_why(client: Client, case: Case, second_dermatologist: User) -> None:

@@ -43,7 +43,7 @@ def test_answers_are_counted_by_day_and_by_lateness(practice: Practice, coordina
         ReportFactory(case=CaseFactory(reported=True, practice=practice, due_at=now + timedelta(hours=hours)))
     context = client_of(coordinator).get(OVERVIEW).context
     assert (context["late"], context["answered"]) == (1, 2)
-    assert [day.count for day in context["days"]][-1] == 2
+    assert sum(day.count for day in context["days"][-2:]) == 2  # midnight may come between
     assert Report.objects.count() == 2
 
 
