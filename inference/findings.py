@@ -210,7 +210,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFindings:
-    """All that the engine says about one photo; lesions are numbered from 1 in reading order."""
+    """All that the engine says about one photo; lesions are numbered from 1 in reading order.
+
+    faces: how many were recognised; nothing is said of what lies in their eyes, nostrils and mouths.
+    """
 
     width: int
     height: int
@@ -221,3 +224,4 @@ class PhotoFindings:
     risk: Risk
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     scale: Scale = Scale()
+    faces: int = 0

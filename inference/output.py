@@ -39,6 +39,7 @@ def as_dict(findings: PhotoFindings, ranking: Ranking) -> dict[str, Any]:
             "scale_source": findings.scale.source,
             "ruler_mm_per_pixel": findings.scale.ruler,
             "scale_in_doubt": findings.scale.in_doubt,
+            "faces": findings.faces,
         },
         "quality": {
             "usable": quality.usable,

@@ -14,6 +14,7 @@ from inference.classifier import Classification, Classifier
 from inference.colours import are_foreign
 from inference.crops import cut_crops
 from inference.detection import Spot, find_spots
+from inference.faces import Face, are_parts
 from inference.findings import Lesion, LesionClass, PhotoFindings, Scale
 from inference.measures import Measured, measure_lesions
 from inference.patterns import are_printed
@@ -65,6 +66,8 @@ def analyse_photo(
             around = looking.result() if looking is not None else None
             if around is not None and around.hardly_any_skin:
                 quality, spots = refuse_for_skin(quality), []
+            if around is not None:
+                spots = _without_parts(spots, around.faces)
         with stages("classification", f"Classifying {len(spots)} spots", 0.5):
             measuring = beside.submit(
                 lambda: measure_lesions(copy, spots, _scale(mm_per_pixel, reading.result()).mm_per_pixel)
@@ -73,7 +76,7 @@ def analyse_photo(
         with stages("measures", "Measuring the lesions", 0.95):
             judged, ruler = judge_spots(spots, seen, classifier.info.threshold), reading.result()
             on_skin = judged if around is None else keep_on_skin(photo, spots, judged, around, classifier)
-            if around is not None and around.in_doubt and judged and not on_skin:
+            if around is not None and around.may_show_none and judged and not on_skin:
                 quality = refuse_for_skin(quality)
             verdicts = name_verdicts(copy, spots, keep_off_ruler(copy, spots, on_skin, ruler))
             measured = measuring.result()
@@ -91,6 +94,7 @@ def analyse_photo(
         risk=region_risk(lesions),
         timings_ms=stages.timings,
         scale=_scale(mm_per_pixel, ruler),
+        faces=len(around.faces) if around is not None else 0,
     )
 
 
@@ -122,6 +126,12 @@ def _grown(copy: WorkingCopy, spots: Sequence[Spot]) -> list[Spot]:
     """Without those of cloth, print and coloured stone."""
     made = are_printed(spots) | are_foreign(copy, spots)
     return list(compress(spots, ~made))
+
+
+def _without_parts(spots: Sequence[Spot], faces: Sequence[Face]) -> list[Spot]:
+    """Without eyes, nostrils and mouths."""
+    parts = are_parts([spot.box for spot in spots], faces)
+    return [spot for spot, is_part in zip(spots, parts, strict=True) if not is_part]
 
 
 def _lesion(number: int, spot: Spot, verdict: Verdict, seen: Classification, measured: Measured, index: int) -> Lesion:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from inference.attitude import classify_alike
 from inference.classifier import Classifier
 from inference.crops import CROP_WIDTH, Pixels, cut_crops
+from inference.faces import Face, find_faces, lies_in_face
 from inference.findings import LesionClass
 from inference.photo import Photo
 from inference.working_copy import WorkingCopy
@@ -29,6 +30,8 @@ NO_SKIN = 0.6
 IN_DOUBT = 0.15
 NO_SKIN_IN_DOUBT = 0.3
 MOST = 0.5
+# The network takes hair, hats and glasses for things. A face is skin, and so is a photo of which it fills that share.
+FACE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,32 @@ class Squares:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """background: its probability by square, 0..1. from_afar: the same of squares as wide as the shorter side."""
+    """background: its probability by square, 0..1. from_afar: the same of squares as wide as the shorter side.
+
+    faces: those in the photo, in its pixels.
+    """
 
     squares: Squares
     background: NDArray[np.float32]
     from_afar: NDArray[np.float32]
+    faces: tuple[Face, ...] = ()
 
     @property
     def hardly_any_skin(self) -> bool:
-        return self._from_both_distances >= FROM_BOTH_DISTANCES
+        return self._from_both_distances >= FROM_BOTH_DISTANCES and not self.shows_face
+
+    @property
+    def shows_face(self) -> bool:
+        return sum(face.area for face in self.faces) >= FACE * self.squares.width * self.squares.height
 
     @property
     def in_doubt(self) -> bool:
         return self._from_both_distances >= IN_DOUBT
+
+    @property
+    def may_show_none(self) -> bool:
+        """Whether the photo is refused where its lesions stand on something else."""
+        return self.in_doubt and not self.shows_face
 
     @property
     def _from_both_distances(self) -> float:
@@ -89,8 +105,8 @@ class Surroundings:
         return float(np.sqrt(near * self.from_afar.mean()))
 
     def doubt(self, x: float, y: float) -> bool:
-        """Whether the square that shows a place may hold something else than skin."""
-        return bool(self.background[self.squares.at(x, y)] >= DOUBTFUL)
+        """Whether a place may lie on something else than skin: its square is not plainly that, nor is it in a face."""
+        return bool(self.background[self.squares.at(x, y)] >= DOUBTFUL) and not lies_in_face(x, y, self.faces)
 
 
 def look_around(photo: Photo, copy: WorkingCopy, classifier: Classifier) -> Surroundings:
@@ -99,7 +115,7 @@ def look_around(photo: Photo, copy: WorkingCopy, classifier: Classifier) -> Surr
     near, far = Squares(photo.width, photo.height), Squares(photo.width, photo.height, on_shorter_side=1)
     cut = [squares.cut(copy.pixels, network.input_size) for squares in (near, far)]
     background = see_background(network, np.concatenate(cut))
-    return Surroundings(near, background[: len(cut[0])], background[len(cut[0]) :])
+    return Surroundings(near, background[: len(cut[0])], background[len(cut[0]) :], find_faces(copy))
 
 
 def stand_on_skin(
@@ -117,7 +133,7 @@ def stand_on_skin(
     background = see_background(network, np.concatenate(cut)).reshape(len(CLOSER), -1).mean(axis=0)
     limit = NO_SKIN_IN_DOUBT if around.in_doubt else NO_SKIN
     elsewhere = {place for place, seen in zip(doubted, background, strict=True) if seen >= limit}
-    nowhere = around.in_doubt and len(elsewhere) >= MOST * len(set(places))
+    nowhere = around.may_show_none and len(elsewhere) >= MOST * len(set(places))
     return [not nowhere and place not in elsewhere for place in places]
 
 

@@ -63,6 +63,7 @@ class Analysis(models.Model):
     quality = models.JSONField(_("quality of the photo"), default=dict, blank=True)
     timings_ms = models.JSONField(_("milliseconds a stage"), default=dict, blank=True)
     ruler_mm_per_pixel = models.FloatField(_("millimetres a pixel, by a ruler in the photo"), null=True, blank=True)
+    faces = models.PositiveSmallIntegerField(_("faces recognised in the photo"), default=0, db_default=0)
     risk = models.CharField(_("risk"), max_length=8, choices=RISK_LABELS, blank=True)
     heat_map = models.ImageField(_("map of oddness"), storage=photo_storage, upload_to=random_name, blank=True)
     activation_map = models.ImageField(

@@ -35,6 +35,7 @@ def record_findings(
             timings_ms=dict(findings.timings_ms),
             risk=findings.risk,
             ruler_mm_per_pixel=findings.scale.ruler,
+            faces=findings.faces,
             **model_fields(findings.model),
         )
         for name, layer in layers.items():

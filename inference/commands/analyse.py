@@ -14,6 +14,7 @@ from inference.findings import PhotoFindings
 from inference.photo import read_photo
 from inference.pipeline import analyse_photo, rank_lesions
 from inference.products import PRODUCTS, USUAL
+from inference.report.faces import faces_in_words
 from inference.report.scale import scale_in_doubt, scale_in_words
 
 
@@ -62,7 +63,8 @@ def _analyse(path: Path, classifier: Classifier, arguments: argparse.Namespace) 
         profile = arguments.profile
         findings = analyse_photo(photo, classifier, show, mm_per_pixel=arguments.mm_per_pixel, profile=profile)
         count = f"{len(findings.lesions)} lesions"
-        show("; ".join(filter(None, (count, scale_in_words(findings.scale), scale_in_doubt(findings.scale)))), 1.0)
+        scale = scale_in_words(findings.scale), scale_in_doubt(findings.scale)
+        show("; ".join(filter(None, (count, *scale, faces_in_words(findings.faces)))), 1.0)
     return findings
 
 

@@ -2,6 +2,7 @@
 
 from inference.drawing import Subject
 from inference.findings import Lesion, LesionClass
+from inference.report.faces import faces_in_words
 
 NOTHING = "No pigmented lesion was found. That does not rule one out: look at the skin itself."
 MOST_NAMED = 6  # longer lists are read in the table
@@ -9,7 +10,12 @@ TOO_FEW = "There are too few lesions to compare them with each other."
 
 
 def summary_of(subject: Subject) -> list[str]:
-    """One to four sentences, the weightiest after the count."""
+    """One to five sentences, the weightiest after the count, what was left out of the search last."""
+    left_out = faces_in_words(subject.findings.faces)
+    return [*_found(subject), *([left_out] if left_out else [])]
+
+
+def _found(subject: Subject) -> list[str]:
     if not subject.lesions:
         return [NOTHING]
     count = len(subject.lesions)

@@ -108,7 +108,7 @@ ANALYSIS = {
     "started_at": "2026-03-02T09:13:21Z",
     "finished_at": "2026-03-02T09:13:27Z",
     "photo": {name: STORED_PHOTO[name] for name in ("width", "height", "sha256", "mm_per_pixel")}
-    | {"scale_source": "given", "ruler_mm_per_pixel": 0.1104, "scale_in_doubt": False},
+    | {"scale_source": "given", "ruler_mm_per_pixel": 0.1104, "scale_in_doubt": False, "faces": 0},
     "quality": GOOD_ENOUGH,
     "model": {
         "name": "lite0",

@@ -1,6 +1,6 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.lifecycle import AnalysisState
 from cases.models import Photo
@@ -68,6 +68,18 @@ class PhotoPage:
     def scale_doubt(self) -> str:
         """What to check where two scales of the photo disagree; else empty."""
         return scale_in_doubt(self.scale)
+
+    @property
+    def faces_words(self) -> str:
+        """What was left out of the search, and why; empty where no face was recognised."""
+        if not self.analysis or not self.analysis.faces:
+            return ""
+        words = ngettext(
+            "A face is in the photo: its eyes, nostrils and mouth were not searched.",
+            "%(count)d faces are in the photo: their eyes, nostrils and mouths were not searched.",
+            self.analysis.faces,
+        )
+        return words % {"count": self.analysis.faces}
 
     @property
     def advice(self) -> list[str]:

@@ -37,7 +37,7 @@ def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: An
     [photo] = read(api, analysed.photo.case)["photos"]
     [told] = photo["analyses"]
     no_scale = {"mm_per_pixel": None, "scale_source": None, "ruler_mm_per_pixel": None, "scale_in_doubt": False}
-    assert told["photo"] == {"width": 320, "height": 240, "sha256": analysed.photo.sha256} | no_scale
+    assert told["photo"] == {"width": 320, "height": 240, "sha256": analysed.photo.sha256, "faces": 0} | no_scale
     assert told["quality"] == {"usable": True, "focus": 0.9, "exposure": 0.8, "skin_share": 0.95, "advice": []}
     assert told["model"] == {"name": "lite0", "version": "0", "sha256": "0" * 64, "threshold": 0.5}
     assert (told["comparable"], told["risk"], told["timings_ms"]) == (True, "low", {"detection": 12.0})
@@ -72,7 +72,7 @@ def test_an_analysis_has_the_names_of_findings_json(api: APIClient, analysed: An
 @pytest.mark.parametrize("scale", [Scale(), Scale(ruler=0.125), Scale(0.25, 0.125)])
 def test_the_api_tells_what_findings_json_tells(api: APIClient, practice: Practice, scale: Scale) -> None:
     findings, odd_first = photo_findings(0.1 + 1e-8, 0.7), ranking((0, 2, 0.912345), (0, 1, 0.2))
-    findings = replace(findings, scale=scale)
+    findings = replace(findings, scale=scale, faces=1)
     case = CaseFactory(practice=practice, submitted=True)
     queued = AnalysisFactory(photo=PhotoFactory(case=case, sha256=findings.sha256, mm_per_pixel=scale.given))
     running = start_analysis(analysis_id=queued.pk, task_id="task-1")

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+import skimage.data
 from PIL import Image, ImageDraw
 
 from inference.__main__ import main
@@ -70,6 +71,14 @@ def test_analyse_tells_where_the_scale_comes_from(tmp_path, capsys, given, sourc
     with (tmp_path / "back" / "lesions.csv").open() as file:
         [*rows] = csv.DictReader(file)
     assert {(row["mm_per_pixel"], row["scale_source"]) for row in rows} == {(str(scale["mm_per_pixel"]), source)}
+
+
+def test_analyse_tells_what_it_left_out_for_a_face(tmp_path, capsys):
+    photo = tmp_path / "astronaut.png"
+    photo.write_bytes(encoded(Image.fromarray(skimage.data.astronaut()), "PNG"))
+    assert main(["analyse", str(photo), "--out", str(tmp_path), "--write", "json"]) == 0
+    assert "its eyes, nostrils and mouth were not searched" in capsys.readouterr().err
+    assert json.loads((tmp_path / "astronaut" / "findings.json").read_text())["photo"]["faces"] == 1
 
 
 def test_analyse_writes_what_is_asked_for_and_nothing_else(tmp_path, jpeg):

@@ -94,6 +94,19 @@ def test_the_summary_speaks_in_sentences(
     assert summary_of(make_subject(count, suspicious=suspicious, odd=odd)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("count", "faces", "words"),
+    [
+        (2, 1, "A face is in the photo: its eyes, nostrils and mouth were not searched."),
+        (0, 3, "3 faces are in the photo: their eyes, nostrils and mouths were not searched."),
+    ],
+)
+def test_the_summary_says_what_was_left_out_for_a_face(count: int, faces: int, words: str) -> None:
+    subject = make_subject(count)
+    with_faces = Subject(subject.photo, replace(subject.findings, faces=faces), subject.ranking)
+    assert summary_of(with_faces) == [*summary_of(subject), words]
+
+
 def test_a_box_stays_on_the_photo_and_holds_its_lesion() -> None:
     (view,) = lesions_of(replace_place(make_subject(1), x=2.0, y=120.0))
     left, top, width, height = view.box

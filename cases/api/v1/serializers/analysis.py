@@ -30,6 +30,9 @@ class PhotoFactsSerializer(serializers.Serializer[Analysis]):
     scale_in_doubt = serializers.BooleanField(
         source="scale.in_doubt", help_text="The sender's scale and the ruler's differ by more than 15 %: check them."
     )
+    faces = serializers.IntegerField(
+        help_text="How many were recognised: what lies in their eyes, nostrils and mouths is left out of the lesions."
+    )
 
 
 class ModelSerializer(serializers.Serializer[Analysis]):
