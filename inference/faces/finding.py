@@ -61,12 +61,9 @@ def _ask(square: Picture) -> Iterator[tuple[float, NDArray[np.float64]]]:
     offsets, logits = finder()(square.astype(np.float32) / 127.5 - 1)
     chances = 1 / (1 + np.exp(-logits[0, :, 0].clip(-50, 50).astype(np.float64)))
     for anchor in np.flatnonzero(chances >= LIKELY):
-        middle, size, *eyes = offsets[0, anchor, :8].reshape(4, 2).astype(np.float64)
-        middle = middle + SIDE * ANCHORS[anchor]
-        yield (
-            float(chances[anchor]),
-            np.array([middle, middle + size / 2, *(eye + SIDE * ANCHORS[anchor] for eye in eyes)]),
-        )
+        middle, size, right_eye, left_eye = offsets[0, anchor, :8].reshape(4, 2).astype(np.float64)
+        places = np.array([middle, middle + size / 2, right_eye, left_eye])
+        yield float(chances[anchor]), places + SIDE * ANCHORS[anchor]
 
 
 def _turned_back(places: NDArray[np.float64], quarters: int) -> NDArray[np.float64]:

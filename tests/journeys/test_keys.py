@@ -73,12 +73,19 @@ def reading(case: Case, visit: Callable[[User], Visit], dermatologist: User, liv
     return typist
 
 
+STILL = """() => new Promise((done) => {
+  const place = () => {
+    const box = document.querySelector(".box")?.getBoundingClientRect();
+    return box && [box.width, box.x, box.y].map(Math.round).join();
+  };
+  const was = place();
+  setTimeout(() => done(was !== undefined && was === place()), 120);
+})"""
+
+
 def still(page: Page) -> None:
-    """Zooming and panning have come to rest."""
-    page.wait_for_function(
-        f"() => new Promise(done => {{ const was = [{WIDTH}, {LEFT}, {TOP}].join();"
-        f" setTimeout(() => done(was === [{WIDTH}, {LEFT}, {TOP}].join()), 120); }})"
-    )
+    """A photo is there, and zooming and panning have come to rest."""
+    page.wait_for_function(STILL)
 
 
 def test_every_key_does_what_the_table_says(reading: Typist) -> None:

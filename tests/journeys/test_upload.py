@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Practice, User
@@ -47,6 +47,16 @@ def test_a_lost_connection_keeps_the_photo_and_offers_another_try(photos_page: P
     expect(photos_page.locator(".photo-card")).to_contain_text("The connection was lost. The photo is still here")
     photos_page.context.set_offline(False)
     photos_page.get_by_role("button", name="Try again").click()
+    expect(photos_page.get_by_text("Received", exact=True)).to_be_visible()
+
+
+def test_a_photo_chosen_before_the_script_has_come_is_sent(photos_page: Page, photo_file: Path) -> None:
+    held: list[Route] = []
+    photos_page.route("**/upload.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    photos_page.reload(wait_until="commit")
+    photos_page.get_by_label("Choose photos").set_input_files(photo_file)
+    expect(photos_page.locator(".photo-card")).to_have_count(0)
+    held[0].continue_()
     expect(photos_page.get_by_text("Received", exact=True)).to_be_visible()
 
 

@@ -121,6 +121,11 @@ function take(files) {
   for (const file of files) new Upload(file);
 }
 
+function takeFrom(input) {
+  take(input.files);
+  input.value = "";
+}
+
 async function removePhoto(event) {
   if (!event.target.querySelector("[data-remove]")) return;
   event.preventDefault();
@@ -150,10 +155,9 @@ function enhance() {
   form.querySelector("[data-mouse-words]").hidden = fingers;
   for (const part of form.querySelectorAll("[data-touch-words], [data-camera]")) part.hidden = !fingers;
   form.addEventListener("change", ({ target }) => {
-    if (!target.matches("[data-pick]")) return;
-    take(target.files);
-    target.value = "";
+    if (target.matches("[data-pick]")) takeFrom(target);
   });
+  form.querySelectorAll("[data-pick]").forEach(takeFrom); // chosen before this file had come
   zone.addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("over"); });
   zone.addEventListener("dragleave", () => zone.classList.remove("over"));
   zone.addEventListener("drop", (event) => {
