@@ -27,10 +27,11 @@ MAX_SPOTS = 600
 PRINT_DENSITY, PRINT_CONTRAST = 0.12, 0.15  # of white letters, and how much darker than them the skin is
 SMALL = 6  # pixels of the working copy across: such spots are looked for in an enlarged copy too,
 SMALL_CLARITY = 2.0  # and have to stand out more: at that size pen strokes and hairs look alike
-RED_CLARITY = 2.0  # of spots that are redder than their skin and not darker: flush, pimples and folds have less
-LARGE = 0.07  # of the longer side: such lesions hold darker crusts and nodules; below it, neighbours would be joined
-SHARP_EDGE = 0.45  # such a lesion is told from shade by its outline
-COVERED = 0.5  # of its area: spots that fill less of a whole one are parts of it
+RED_CLARITY = 1.5  # of spots that are redder than their skin and not darker: pores, flush and folds have less
+TEARS = 12  # pixels of the working copy across: scales, furrows and white hairs may tear the outline of such a spot,
+PART = 0.5  # or a crust or nodule of up to that share of its width be found in its place
+SHARP_EDGE = 0.45  # a whole lesion is told from shade by its outline
+COVERED = 0.3  # of its area: spots that fill less of it are its parts, else they are neighbours that touch
 FRAME = 2  # pixels of the working copy round a spot's rectangle
 
 
@@ -112,19 +113,28 @@ def _outside(discs: Discs, blobs: Sequence[Blob]) -> list[Blob]:
 def _outlines(density: Plane, blobs: Sequence[Blob], copy: WorkingCopy, skin: SkinMask) -> list[Outline]:
     usual = float(np.median(density[::8, ::8]))
     on_skin = skin.are_skin(*(np.array([getattr(blob, axis) for blob in blobs]) / copy.scale for axis in "xy"))
-    least = LARGE * max(density.shape)
 
     def is_candidate(outline: Outline) -> bool:
         in_print = _lies_in_print(outline, density, usual)
         return not in_print and _skin_share(outline, copy, skin) >= MIN_SKIN_SHARE
 
     def is_whole(outline: Outline) -> bool:
-        return outline.diameter >= least and outline.edge >= SHARP_EDGE and is_candidate(outline)
+        return outline.edge >= SHARP_EDGE and is_candidate(outline)
 
     found = list(compress(blobs, on_skin))
     apart = _apart(found, density, outline_spot, is_candidate)
-    whole = _apart([blob for blob in found if blob.diameter >= least], density, outline_whole, is_whole)
+    whole = _apart(_unexplained(found, apart), density, outline_whole, is_whole)
     return [*(it for it in whole if not _is_covered(it, apart)), *apart]
+
+
+def _unexplained(blobs: Sequence[Blob], found: Sequence[Outline]) -> list[Blob]:
+    """Blobs large enough to be torn in which nothing was found, or a small part."""
+    discs = np.array([(it.x, it.y, it.diameter) for it in found]).reshape(-1, 3)
+    return [
+        blob
+        for blob in blobs
+        if blob.diameter >= TEARS and not _is_taken(discs[discs[:, 2] >= PART * blob.diameter], blob.x, blob.y, 0.0)
+    ]
 
 
 def _apart(blobs: Sequence[Blob], density: Plane, outline_at: OutlineAt, is_wanted: IsWanted) -> list[Outline]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.blobs import Blob, Plane
-from inference.window import FINE_ENOUGH, Window, sampled_window, soft_window
+from inference.window import FINE_ENOUGH, Window, sampled_window, smoothed_window, soft_window
 
 Mask = NDArray[np.bool_]
 
@@ -49,8 +49,9 @@ def outline_spot(density: Plane, blob: Blob) -> Outline | None:
 
 
 def outline_whole(density: Plane, blob: Blob) -> Outline | None:
-    """The same of a large spot with its scales, crusts and scars; None where it is too small for that, or written."""
-    return None if blob.diameter < 2 * FINE_ENOUGH else _outline_in(soft_window(density, blob), blob)
+    """The same of a spot with its scales, furrows, crusts and scars, smoothed over; None where it is written."""
+    large = blob.diameter >= 2 * FINE_ENOUGH
+    return _outline_in((soft_window if large else smoothed_window)(density, blob), blob)
 
 
 def _outline_in(window: Window, blob: Blob) -> Outline | None:

@@ -1,6 +1,6 @@
 """The part of a plane round one blob, seen at the blob's own size and place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -13,6 +13,7 @@ MIN_REACH = 6
 FINE_ENOUGH = 18  # samples across a blob, whatever its size,
 FINEST = 0.5  # except that they need not lie nearer to each other than so many pixels
 SOFTEN = 1.0  # sigma of a softened window, in its samples
+SMOOTHEN = 1.3  # the same where the samples are no means
 OPEN = (True, True, True, True)
 
 
@@ -71,6 +72,13 @@ def soft_window(density: Plane, blob: Blob) -> Window:
     middle, first = ((y - top) // step, (x - left) // step), (step - 1) / 2
     means = _shrink(part, step)
     return Window(means, part[::step, ::step], left + first, top + first, step, middle, open_sides, soft=True)
+
+
+def smoothed_window(density: Plane, blob: Blob) -> Window:
+    """A sampled window, softened: of a spot too small for means of squares."""
+    sharp = sampled_window(density, blob)
+    soft = np.asarray(cv2.GaussianBlur(sharp.density, (0, 0), SMOOTHEN), np.float32)
+    return replace(sharp, density=soft, soft=True)
 
 
 def _shrink(density: Plane, step: int) -> Plane:
