@@ -29,7 +29,7 @@ SMALL = 6  # pixels of the working copy across: such spots are looked for in an 
 SMALL_CLARITY = 2.0  # and have to stand out more: at that size pen strokes and hairs look alike
 RED_CLARITY = 1.5  # of spots that are redder than their skin and not darker: pores, flush and folds have less
 TEARS = 12  # pixels of the working copy across: scales, furrows and white hairs may tear the outline of such a spot,
-PART = 0.5  # or a crust or nodule of up to that share of its width be found in its place
+PART = 0.3  # or a crust or nodule of up to that share of its width be found in its place
 SHARP_EDGE = 0.45  # a whole lesion is told from shade by its outline
 COVERED = 0.3  # of its area: spots that fill less of it are its parts, else they are neighbours that touch
 FRAME = 2  # pixels of the working copy round a spot's rectangle
@@ -128,13 +128,14 @@ def _outlines(density: Plane, blobs: Sequence[Blob], copy: WorkingCopy, skin: Sk
 
 
 def _unexplained(blobs: Sequence[Blob], found: Sequence[Outline]) -> list[Blob]:
-    """Blobs large enough to be torn in which nothing was found, or a small part."""
+    """Blobs that a spot of their size may have torn into, where nothing was found or a small part."""
     discs = np.array([(it.x, it.y, it.diameter) for it in found]).reshape(-1, 3)
-    return [
-        blob
-        for blob in blobs
-        if blob.diameter >= TEARS and not _is_taken(discs[discs[:, 2] >= PART * blob.diameter], blob.x, blob.y, 0.0)
-    ]
+    torn = [blob for blob in blobs if blob.diameter >= TEARS]
+    place = np.array([complex(blob.x, blob.y) for blob in torn], np.complex128)
+    diameter = np.array([blob.diameter for blob in torn], np.float64)
+    inside = 2 * np.abs(place[:, None] - (discs[:, 0] + 1j * discs[:, 1])) < discs[:, 2]
+    explained = inside & (discs[:, 2] >= PART * diameter[:, None])
+    return list(compress(torn, ~explained.any(axis=1)))
 
 
 def _apart(blobs: Sequence[Blob], density: Plane, outline_at: OutlineAt, is_wanted: IsWanted) -> list[Outline]:

@@ -92,19 +92,43 @@ def test_a_satellite_is_not_merged_with_the_lesion_beside_it():
     assert sorted(round(spot.diameter / 10) for spot in spots) == [2, 5]
 
 
-def test_a_large_scaly_lesion_is_one_spot_though_its_crusts_are_darker():
+@pytest.mark.parametrize("size", [1.0, 0.5, 0.25])
+def test_a_scaly_lesion_is_one_spot_though_its_crusts_are_darker(size):
     pixels = draw_phantom(9, 900, 700, lesions=0).pixels.copy()
-    cv2.ellipse(pixels, (450, 350), (110, 80), 20, 0, 360, (165, 105, 85), -1, cv2.LINE_AA)
+    cv2.ellipse(pixels, (450, 350), (round(110 * size), round(80 * size)), 20, 0, 360, (165, 105, 85), -1, cv2.LINE_AA)
     rng = np.random.default_rng(9)
     for _ in range(60):
-        x, y = rng.normal((450, 350), (38, 28))
+        x, y = rng.normal((450, 350), (38 * size, 28 * size))
         colour = [(90, 50, 40), (215, 190, 165)][rng.integers(2)]
-        cv2.circle(pixels, (round(x), round(y)), int(rng.integers(4, 9)), colour, -1, cv2.LINE_AA)
+        cv2.circle(pixels, (round(x), round(y)), round(rng.integers(4, 9) * size), colour, -1, cv2.LINE_AA)
     spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.0), np.uint8), ()))
     whole = max(spots, key=lambda spot: spot.diameter)
     assert np.hypot(whole.x - 450, whole.y - 350) < 10
-    assert whole.diameter == pytest.approx(2 * np.sqrt(110 * 80), rel=0.1)
+    assert whole.diameter == pytest.approx(2 * size * np.sqrt(110 * 80), rel=0.15)
     assert find_parts(spots).sum() == len(spots) - 1
+
+
+@pytest.mark.parametrize("across", [36, 60])
+def test_a_lesion_under_white_hairs_is_one_spot(across):
+    pixels = draw_phantom(9, 900, 700, lesions=0).pixels.copy()
+    cv2.circle(pixels, (450, 350), across // 2, (110, 75, 60), -1, cv2.LINE_AA)
+    for number in range(-2, 3):
+        x = 450 + round(number * across / 5)
+        cv2.line(pixels, (x - 4, 350 - across), (x + 4, 350 + across), (225, 215, 205), 2, cv2.LINE_AA)
+    spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 0.8), np.uint8), ()))
+    [spot] = [spot for spot in spots if np.hypot(spot.x - 450, spot.y - 350) < across / 4]
+    assert spot.diameter == pytest.approx(across, rel=0.25)
+
+
+@pytest.mark.parametrize("across", [16, 30])
+def test_neighbours_that_touch_are_two(across):
+    pixels = draw_phantom(9, 900, 700, lesions=0).pixels.copy()
+    places = [450 - 0.6 * across, 450 + 0.6 * across]
+    for x in places:
+        cv2.circle(pixels, (round(x), 350), across // 2, (110, 70, 55), -1, cv2.LINE_AA)
+    spots = spots_of(Phantom(np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.5), np.uint8), ()))
+    near = sorted(spot.x for spot in spots if np.hypot(spot.x - 450, spot.y - 350) < 2 * across)
+    assert near == pytest.approx(places, abs=2)
 
 
 @pytest.mark.parametrize("scale", [2.0, 3.0])
