@@ -96,18 +96,23 @@ def _look_for(grey_of: GreyOf, copy: WorkingCopy) -> _Seen:
 def _search(seen: _Seen, skin: SkinMask, known: Sequence[Spot]) -> list[Spot]:
     """Spots where none of the known ones lies."""
     discs = np.array([(it.x, it.y, it.diameter) for it in known]).reshape(-1, 3) * seen.copy.scale
-    outlines = _outlines(seen.density, _outside(discs, seen.blobs), seen.copy, skin)
+    outlines = _outlines(seen.density, _unexplained(seen.blobs, discs), seen.copy, skin)
     hairs = are_hairs(seen.grey, outlines)
     found = (outline for outline, hair in zip(outlines, hairs, strict=True) if not hair)
-    return [_to_photo(it, seen.copy, skin) for it in found if not _is_taken(discs, it.x, it.y, it.diameter)]
+    return [_to_photo(it, seen.copy, skin) for it in found if not _is_taken(_whole(discs, it), it.x, it.y, it.diameter)]
 
 
-def _outside(discs: Discs, blobs: Sequence[Blob]) -> list[Blob]:
-    places = np.array([(blob.x, blob.y, 0.0) for blob in blobs]).reshape(-1, 3)
-    free = np.ones(len(blobs), np.bool_)
-    for x, y, diameter in discs:
-        free &= ~_cover(places, x, y, diameter)
-    return list(compress(blobs, free))
+def _unexplained(blobs: Sequence[Blob], discs: Discs) -> list[Blob]:
+    """Blobs in whose middle none of the spots found lies, or only a small part of what they may be."""
+    place = np.array([complex(blob.x, blob.y) for blob in blobs], np.complex128)
+    least = PART * np.array([blob.diameter for blob in blobs], np.float64)
+    inside = 2 * np.abs(place[:, None] - (discs[:, 0] + 1j * discs[:, 1])) < discs[:, 2]
+    return list(compress(blobs, ~(inside & (discs[:, 2] >= least[:, None])).any(axis=1)))
+
+
+def _whole(discs: Discs, outline: Outline) -> Discs:
+    """Those that are more than a small part of what is outlined."""
+    return discs[discs[:, 2] >= PART * outline.diameter]
 
 
 def _outlines(density: Plane, blobs: Sequence[Blob], copy: WorkingCopy, skin: SkinMask) -> list[Outline]:
@@ -123,19 +128,10 @@ def _outlines(density: Plane, blobs: Sequence[Blob], copy: WorkingCopy, skin: Sk
 
     found = list(compress(blobs, on_skin))
     apart = _apart(found, density, outline_spot, is_candidate)
-    whole = _apart(_unexplained(found, apart), density, outline_whole, is_whole)
+    discs = np.array([(it.x, it.y, it.diameter) for it in apart]).reshape(-1, 3)
+    torn = _unexplained([blob for blob in found if blob.diameter >= TEARS], discs)
+    whole = _apart(torn, density, outline_whole, is_whole)
     return [*(it for it in whole if not _is_covered(it, apart)), *apart]
-
-
-def _unexplained(blobs: Sequence[Blob], found: Sequence[Outline]) -> list[Blob]:
-    """Blobs that a spot of their size may have torn into, where nothing was found or a small part."""
-    discs = np.array([(it.x, it.y, it.diameter) for it in found]).reshape(-1, 3)
-    torn = [blob for blob in blobs if blob.diameter >= TEARS]
-    place = np.array([complex(blob.x, blob.y) for blob in torn], np.complex128)
-    diameter = np.array([blob.diameter for blob in torn], np.float64)
-    inside = 2 * np.abs(place[:, None] - (discs[:, 0] + 1j * discs[:, 1])) < discs[:, 2]
-    explained = inside & (discs[:, 2] >= PART * diameter[:, None])
-    return list(compress(torn, ~explained.any(axis=1)))
 
 
 def _apart(blobs: Sequence[Blob], density: Plane, outline_at: OutlineAt, is_wanted: IsWanted) -> list[Outline]:
