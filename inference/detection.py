@@ -95,11 +95,15 @@ def _look_for(grey_of: GreyOf, copy: WorkingCopy) -> _Seen:
 
 def _search(seen: _Seen, skin: SkinMask, known: Sequence[Spot]) -> list[Spot]:
     """Spots where none of the known ones lies."""
-    discs = np.array([(it.x, it.y, it.diameter) for it in known]).reshape(-1, 3) * seen.copy.scale
+    discs = _discs(known) * seen.copy.scale
     outlines = _outlines(seen.density, _unexplained(seen.blobs, discs), seen.copy, skin)
     hairs = are_hairs(seen.grey, outlines)
     found = (outline for outline, hair in zip(outlines, hairs, strict=True) if not hair)
     return [_to_photo(it, seen.copy, skin) for it in found if not _is_taken(_whole(discs, it), it.x, it.y, it.diameter)]
+
+
+def _discs(found: Sequence[Spot] | Sequence[Outline]) -> Discs:
+    return np.array([(it.x, it.y, it.diameter) for it in found], np.float64).reshape(-1, 3)
 
 
 def _unexplained(blobs: Sequence[Blob], discs: Discs) -> list[Blob]:
@@ -107,7 +111,8 @@ def _unexplained(blobs: Sequence[Blob], discs: Discs) -> list[Blob]:
     place = np.array([complex(blob.x, blob.y) for blob in blobs], np.complex128)
     least = PART * np.array([blob.diameter for blob in blobs], np.float64)
     inside = 2 * np.abs(place[:, None] - (discs[:, 0] + 1j * discs[:, 1])) < discs[:, 2]
-    return list(compress(blobs, ~(inside & (discs[:, 2] >= least[:, None])).any(axis=1)))
+    explained = inside & (discs[:, 2] >= least[:, None])
+    return list(compress(blobs, ~np.asarray(explained.any(axis=1))))
 
 
 def _whole(discs: Discs, outline: Outline) -> Discs:
@@ -128,8 +133,7 @@ def _outlines(density: Plane, blobs: Sequence[Blob], copy: WorkingCopy, skin: Sk
 
     found = list(compress(blobs, on_skin))
     apart = _apart(found, density, outline_spot, is_candidate)
-    discs = np.array([(it.x, it.y, it.diameter) for it in apart]).reshape(-1, 3)
-    torn = _unexplained([blob for blob in found if blob.diameter >= TEARS], discs)
+    torn = _unexplained([blob for blob in found if blob.diameter >= TEARS], _discs(apart))
     whole = _apart(torn, density, outline_whole, is_whole)
     return [*(it for it in whole if not _is_covered(it, apart)), *apart]
 
