@@ -12,7 +12,7 @@ from inference.crops import CROP_WIDTH, Pixels, cut_crops
 from inference.faces import Face, find_faces, lies_in_face
 from inference.findings import LesionClass
 from inference.photo import Photo
-from inference.working_copy import WorkingCopy
+from inference.working_copy import WorkingCopy, halve
 
 SQUARES_ON_SHORTER_SIDE = 3
 # Fur, wood and fruit pass for skin from near, a back full of moles passes for a room from afar; nothing but a photo
@@ -113,6 +113,8 @@ def look_around(photo: Photo, copy: WorkingCopy, classifier: Classifier) -> Surr
     """One small batch through the network; squares this large show the same when they are cut from the copy."""
     network = classifier.surroundings
     near, far = Squares(photo.width, photo.height), Squares(photo.width, photo.height, on_shorter_side=1)
+    if near.side * copy.scale >= 2 * network.input_size:
+        copy = halve(copy)
     cut = [squares.cut(copy.pixels, network.input_size) for squares in (near, far)]
     background = see_background(network, np.concatenate(cut))
     return Surroundings(near, background[: len(cut[0])], background[len(cut[0]) :], find_faces(copy))
