@@ -3,13 +3,15 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Practice, Role, User
@@ -20,6 +22,27 @@ UNHASHED = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # ms; on a busy machine a page takes its time
+
+
+ACTIONS = ("click", "check", "fill", "press", "press_sequentially", "select_option", "set_input_files", "uncheck")
+
+
+def once_scripts_run(act: Callable[..., None]) -> Callable[..., None]:
+    """A quick machine has hold of an element before the page's scripts have."""
+
+    @wraps(act)
+    def wait_and_act(self: Locator, *arguments: Any, **options: Any) -> None:
+        self.wait_for(state="attached", timeout=options.get("timeout"))
+        self.page.wait_for_load_state("domcontentloaded")
+        act(self, *arguments, **options)
+
+    return wait_and_act
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    for action in ACTIONS:
+        monkeypatch.setattr(Locator, action, once_scripts_run(getattr(Locator, action)))
 
 
 @pytest.fixture
