@@ -75,8 +75,8 @@ class PhotoPage:
         if not self.analysis or not self.analysis.faces:
             return ""
         words = ngettext(
-            "A face is in the photo: its eyes, nostrils and mouth were not searched.",
-            "%(count)d faces are in the photo: their eyes, nostrils and mouths were not searched.",
+            "A face: eyes, nostrils, mouth not searched",
+            "%(count)d faces: eyes, nostrils, mouths not searched",
             self.analysis.faces,
         )
         return words % {"count": self.analysis.faces}

@@ -11,8 +11,8 @@ from tests.factories import AnalysisFactory, CaseFactory, PhotoFactory
 @pytest.mark.parametrize(
     ("faces", "words"),
     [
-        (1, "A face is in the photo: its eyes, nostrils and mouth were not searched."),
-        (2, "2 faces are in the photo: their eyes, nostrils and mouths were not searched."),
+        (1, "A face: eyes, nostrils, mouth not searched"),
+        (2, "2 faces: eyes, nostrils, mouths not searched"),
     ],
 )
 def test_what_was_not_searched_is_said(
