@@ -12,7 +12,8 @@ from inference.window import FINE_ENOUGH, Window, sampled_window, smoothed_windo
 Mask = NDArray[np.bool_]
 
 SKIN_QUANTILE = 0.3  # of a window's density: skin, even where a second spot is near
-EDGE_LEVEL = 0.45  # the outline runs where density is this share of the way from skin to the middle
+EDGE_LEVEL = 0.4  # the outline runs where density is this share of the way from skin to the middle
+SOFT_LEVEL = 0.45  # the same in the smaller copy, where figures written side by side would become one
 MIN_DIAMETER = 4.5  # pixels, and samples where these lie further apart
 MIN_CONTRAST = 0.07
 MIN_CLARITY = 1.0
@@ -56,7 +57,7 @@ def outline_whole(density: Plane, blob: Blob) -> Outline | None:
 
 def _outline_in(window: Window, blob: Blob) -> Outline | None:
     skin = _quantile(window.density, SKIN_QUANTILE)
-    level = skin + EDGE_LEVEL * (_peak(window, blob) - skin)
+    level = skin + (SOFT_LEVEL if window.soft else EDGE_LEVEL) * (_peak(window, blob) - skin)
     mask = _part_at(window.density > level, window.middle)
     return None if mask is None else _measure(window, _without_holes(mask) if window.soft else mask)
 
