@@ -33,7 +33,7 @@ train-setup: $(VENV)/training  ## what `python -m inference train | evaluate` ne
 bench: $(VENV)/runtime  ## time the engine against the published pipeline and the lower bound: a few minutes
 	$(BIN)/python -m inference bench --chart build/bench.svg $(ARGS)
 
-unit: $(VENV)/development node_modules/.package-lock.json  ## the quick tests of rules and engine, without a database: one to one and a half minutes
+unit: $(VENV)/development node_modules/.package-lock.json  ## the quick tests of rules and engine, without a database: half a minute to one and a half
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not database" $(ARGS)
 
 check: $(VENV)/development node_modules/.package-lock.json  ## lint, format, types, arrows, migrations, templates, deploy checks
