@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import skimage.data
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
+from PIL import Image
 
 from accounts.models import User
 from cases import ranking, services, tasks
@@ -16,6 +18,7 @@ from cases.models import Analysis, Case, Lesion
 from cases.services.analysis import MAX_ATTEMPTS
 from inference.phantoms import draw_phantom, phantom_jpeg
 from tests.factories import AnalysisFactory, PhotoFactory
+from tests.inference.pictures import encoded
 
 
 def wide_field(seed: int = 1) -> bytes:
@@ -48,6 +51,14 @@ def test_a_ruler_in_the_photo_gives_lesions_their_millimetres(draft: Case, refer
     assert sizes
     for millimetres, pixels in sizes:
         assert millimetres == pytest.approx(pixels * analysis.ruler_mm_per_pixel)
+
+
+@pytest.mark.slow
+def test_a_face_in_the_photo_is_noted(draft: Case, referrer: User) -> None:
+    photo = services.add_photo(case=draft, data=encoded(Image.fromarray(skimage.data.astronaut()), "PNG"), by=referrer)
+    services.submit_case(case=draft, by=referrer)
+    analysis = analyse(Analysis.objects.get(photo=photo))
+    assert (analysis.state, analysis.faces) == (AnalysisState.SUCCEEDED, 1), analysis.reason
 
 
 @pytest.mark.slow
@@ -160,6 +171,7 @@ def test_progress_is_written_for_each_stage_and_not_for_each_word() -> None:
 
 
 def test_the_house_rules_of_tasks() -> None:
+    current_app.loader.import_default_modules()
     ours = [task for name, task in current_app.tasks.items() if name.startswith("cases.")]
     assert len(ours) > 3
     for task in ours:
