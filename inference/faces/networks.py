@@ -29,7 +29,7 @@ class SmallNetwork:
         self._busy = Lock()
 
     def __call__(self, picture: NDArray[np.float32]) -> Arrays:
-        """picture: float32 (h, w, 3). Gives both outputs, flat but for their last axis of places."""
+        """picture: float32 (h, w, 3). Gives both outputs as the network has them."""
         with self._busy:
             self._request.infer([picture[None]])
             first, second = (tensor.data.copy() for tensor in self._request.output_tensors)

@@ -12,7 +12,7 @@ from inference.faces.networks import tracer
 SIDE = 192  # of the square that the network sees
 ROUND_IT = 1.5  # that square by the face's
 IS_FACE = 6.0  # log odds; faces have 9 and more, what merely looks like one at most 3.4
-Outline = NDArray[np.float32]
+Ring = NDArray[np.float32]
 
 # Points of the mesh, as MediaPipe numbers them, in the order of each outline.
 OVAL = (
@@ -32,14 +32,14 @@ RINGS = (OVAL, RIGHT_EYE, LEFT_EYE, RIGHT_NOSTRIL, LEFT_NOSTRIL, MOUTH, LIPS)
 class Face:
     """Outlines, float32 (n, 2) each, as x, y: of the face, what the lids leave open, both nostrils, mouth, lips."""
 
-    oval: Outline
-    eyes: tuple[Outline, ...]
-    nostrils: tuple[Outline, ...]
-    mouth: Outline
-    lips: Outline
+    oval: Ring
+    eyes: tuple[Ring, ...]
+    nostrils: tuple[Ring, ...]
+    mouth: Ring
+    lips: Ring
 
     @property
-    def openings(self) -> tuple[Outline, ...]:
+    def openings(self) -> tuple[Ring, ...]:
         return (*self.eyes, *self.nostrils, self.mouth)
 
     def scaled(self, factor: float) -> "Face":

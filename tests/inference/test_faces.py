@@ -98,6 +98,11 @@ def test_what_frames_an_eye_or_the_lips_is_a_part_and_a_large_lesion_is_not(face
     assert are_parts([mark((124, 96), 60), mark(CHEEK, 30)], [face]) == [False, False]
 
 
+def test_a_lesion_on_the_lips_is_none_of_their_parts(face: Face) -> None:
+    lower_lip = face.lips.max(axis=0)[1] - 2
+    assert are_parts([mark((143, lower_lip), 8), mark((150, lower_lip), 30)], [face]) == [False, False]
+
+
 class NoSkinClassifier(DarknessClassifier):
     """Every square shows background; of spots as its parent."""
 
