@@ -54,7 +54,7 @@ class Spot:
 
 
 def find_spots(copy: WorkingCopy, skin: SkinMask) -> list[Spot]:
-    """Candidates of one photo, at most MAX_SPOTS: large whole ones, then strongest first, then the smallest, then red.
+    """Candidates of one photo, at most MAX_SPOTS: torn whole ones, then strongest first, then the smallest, then red.
 
     Red ones are hardly darker than the skin round them, and found where nothing else is.
     """

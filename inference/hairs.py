@@ -23,7 +23,7 @@ DIRECTIONS = 8
 MIN_COMPACTNESS = 0.35  # share of a spot's contrast that no line through it explains
 
 DOUBTFUL = 1.5  # clarity below which a spot among hairs may be a knot of them
-LARGE_DOUBTFUL = 2.0  # the same of a spot so large that the skin between the hairs was blurred away
+WHOLE_DOUBTFUL = 2.0  # the same of a spot outlined whole, for which the skin between the hairs was blurred away
 KNOT_REACH = 3.0, 8  # half width of the surroundings asked: diameters, and at least so many widths of a hair
 KNOT_CORE, KNOT_FROM = 0.4, 0.8  # in diameters: a spot's own density is asked within, that of its surroundings beyond
 HAIR_CONTRAST = 0.06  # optical density
@@ -83,7 +83,7 @@ def _filled(spots: Grey) -> Grey:
 
 
 def _doubtful(outline: Outline) -> float:
-    return LARGE_DOUBTFUL if outline.edge else DOUBTFUL
+    return WHOLE_DOUBTFUL if outline.edge else DOUBTFUL
 
 
 def _is_knot(grey: Grey, outline: Outline, hair: int) -> bool:

@@ -32,7 +32,7 @@ MAX_HOLES = 0.3  # share of a spot that scales and scars within may leave out; a
 class Outline:
     """Place, size and bounding rectangle (x0, y0, x1, y1) in pixels of the working copy.
 
-    edge: of a whole large spot, the share of its contrast that a narrow band along the outline holds; else 0.
+    edge: of a spot outlined whole, the share of its contrast that a narrow band along the outline holds; else 0.
     """
 
     x: float

@@ -14,7 +14,6 @@ FINE_ENOUGH = 18  # samples across a blob, whatever its size,
 FINEST = 0.5  # except that they need not lie nearer to each other than so many pixels
 SOFTEN = 1.0  # sigma of a softened window, in its samples
 SMOOTHEN = 1.3  # the same where the samples are no means
-OPEN = (True, True, True, True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +21,7 @@ class Window:
     """Samples of a plane, step pixels apart; left and top are the place of the first one, middle is the blob's (row,
     column) among them.
 
-    Where soft, density holds the softened means of squares of step x step pixels, else it is the sample.
+    Where soft, density holds softened samples, or softened means of squares of step x step pixels; else the sample.
     open_sides says of top, bottom, left and right whether the photo goes on there.
     """
 
@@ -32,7 +31,7 @@ class Window:
     top: float
     step: float
     middle: tuple[int, int]
-    open_sides: tuple[bool, ...] = OPEN
+    open_sides: tuple[bool, ...]
     soft: bool = False
 
     def edges(self, mask: NDArray[np.bool_]) -> tuple[float, float, float, float]:

@@ -40,22 +40,24 @@ def enlarge(copy: WorkingCopy) -> WorkingCopy:
     factor = min(MAX_ENLARGEMENT, SMALL_SIDE / max(copy.pixels.shape[:2]))
     if factor < MIN_ENLARGEMENT:
         return copy
-    size = (round(copy.pixels.shape[1] * factor), round(copy.pixels.shape[0] * factor))
-    pixels = np.asarray(cv2.resize(copy.pixels, size, interpolation=cv2.INTER_CUBIC), np.uint8)
-    return WorkingCopy(pixels, copy.scale * pixels.shape[1] / copy.pixels.shape[1])
+    height, width = copy.pixels.shape[:2]
+    return resized(copy, (round(width * factor), round(height * factor)), cv2.INTER_CUBIC)
 
 
 def halve(copy: WorkingCopy) -> WorkingCopy:
     """A quarter of the pixels, each the mean of four: that is quick, and so is what is cut from it."""
-    size = copy.pixels.shape[1] // 2, copy.pixels.shape[0] // 2
-    pixels = np.asarray(cv2.resize(copy.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return WorkingCopy(pixels, copy.scale * pixels.shape[1] / copy.pixels.shape[1])
+    height, width = copy.pixels.shape[:2]
+    return resized(copy, (width // 2, height // 2))
 
 
 def shrink(copy: WorkingCopy) -> WorkingCopy:
     """A smaller copy to look for colour in: cameras keep it more coarsely than light."""
     height, width = copy.pixels.shape[:2]
     factor = min(0.5, COLOUR_SIDE / max(height, width))
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    pixels = np.asarray(cv2.resize(copy.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return WorkingCopy(pixels, copy.scale * pixels.shape[1] / width)
+    return resized(copy, (max(1, round(width * factor)), max(1, round(height * factor))))
+
+
+def resized(copy: WorkingCopy, size: tuple[int, int], how: int = cv2.INTER_AREA) -> WorkingCopy:
+    """The same photo in a copy of that width and height."""
+    pixels = np.asarray(cv2.resize(copy.pixels, size, interpolation=how), np.uint8)
+    return WorkingCopy(pixels, copy.scale * pixels.shape[1] / copy.pixels.shape[1])
